@@ -1,0 +1,72 @@
+#include "cli/draw.h"
+
+#include "base/text.h"
+#include "plots/gnuplot.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+size_t draw_subjects(const Chart *chart, const Scenario *scenario)
+{
+    return chart->subject == CHART_OF_TARGET ? scenario->targets : scenario->indicators;
+}
+
+const char *draw_subject(const Chart *chart, const Scenario *scenario, size_t index)
+{
+    return chart->subject == CHART_OF_TARGET ? scenario->target[index].id
+                                             : scenario->indicator[index].id;
+}
+
+/* Whether --target and --indicator leave this subject in. */
+static bool wanted(const Chart *chart, const Scenario *s, const Options *options, size_t index)
+{
+    bool of_target = chart->subject == CHART_OF_TARGET;
+    size_t indicator = of_target ? s->target[index].indicator : index;
+    if (options->indicator && strcmp(options->indicator, s->indicator[indicator].id))
+        return false;
+    if (!options->target)
+        return true;
+    size_t target = scenario_target(s, options->target);
+    return of_target ? index == target
+                     : target < s->targets && s->target[target].indicator == index;
+}
+
+static Status draw(const Session *session, const Chart *chart, size_t index, const char *name,
+                   unsigned formats, Output *output, Error *err)
+{
+    char *stem =
+        name ? text_copy(name)
+             : text_format("%s-%s", chart->name, draw_subject(chart, session->scenario, index));
+    char *data = text_format("%s.tsv", stem ? stem : "");
+    ChartInput in = {
+        .forecast = session->forecast, .subject = index, .language = session->language, .data = data
+    };
+    Status status =
+        stem && data ? gnuplot_draw(output, chart, &in, stem, formats, err) : error_memory(err);
+    free(data);
+    free(stem);
+    return status;
+}
+
+Status draw_charts(const Session *session, const Options *options, const Chart *chart,
+                   const char *name, unsigned formats, Output *output, Error *err)
+{
+    const Scenario *s = session->scenario;
+    Status worst = STATUS_GOOD;
+    for (size_t c = 0; chart_table[c]; c++) {
+        if (chart && chart != chart_table[c])
+            continue;
+        for (size_t i = 0; i < draw_subjects(chart_table[c], s); i++) {
+            if (!wanted(chart_table[c], s, options, i))
+                continue;
+            Error own = { 0 };
+            Status status = draw(session, chart_table[c], i, name, formats, output, &own);
+            if (status == STATUS_GOOD)
+                continue;
+            worst = error_set(err, status, "%s", own.text);
+            if (status != STATUS_CHARTS)
+                return status;
+        }
+    }
+    return worst;
+}

@@ -1,0 +1,19 @@
+/* Charts of a session, drawn into an output. */
+#ifndef CLI_DRAW_H
+#define CLI_DRAW_H
+
+#include "cli/session.h"
+#include "core/chart.h"
+
+/* Draws `chart` (NULL: all) of the subject that --target or --indicator names (else of all) in the
+ * picture formats asked for. `name` is the stem of the files; NULL: CHART-SUBJECT. A chart that
+ * gnuplot cannot draw does not stop the others: their script and data are written, and the last
+ * status is STATUS_CHARTS with the first reason in `err`. */
+Status draw_charts(const Session *session, const Options *options, const Chart *chart,
+                   const char *name, unsigned formats, Output *output, Error *err);
+
+/* How many subjects a chart has in the scenario, and the id of each. */
+size_t draw_subjects(const Chart *chart, const Scenario *scenario);
+const char *draw_subject(const Chart *chart, const Scenario *scenario, size_t index);
+
+#endif

@@ -1,0 +1,258 @@
+#include "cli/options.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A whole number; 1e8 is understood too, for paths. */
+static Status read_whole(const char *name, const char *value, double least, double most,
+                         double *number, Error *err)
+{
+    char *end;
+    *number = strtod(value, &end);
+    if (end == value || *end || !(*number >= least && *number <= most) || *number != floor(*number))
+        return error_set(err, STATUS_USAGE, "--%s %s: a whole number from %.0f to %.0f is wanted",
+                         name, value, least, most);
+    return STATUS_GOOD;
+}
+
+static Status read_format(Options *options, const char *value, Error *err)
+{
+    (void)err;
+    options->format = value;
+    return STATUS_GOOD;
+}
+
+static Status read_dialect(Options *options, const char *value, Error *err)
+{
+    if (strcmp(value, "rfc4180") && strcmp(value, "excel-vi"))
+        return error_set(err, STATUS_USAGE, "--csv-dialect %s: allowed are rfc4180, excel-vi",
+                         value);
+    options->format = strcmp(value, "rfc4180") ? value : "csv";
+    return STATUS_GOOD;
+}
+
+static Status read_output(Options *options, const char *value, Error *err)
+{
+    if (!*value)
+        return error_set(err, STATUS_USAGE, "--output: a file or folder is wanted");
+    options->output = value;
+    return STATUS_GOOD;
+}
+
+static Status read_paths(Options *options, const char *value, Error *err)
+{
+    double number;
+    TRY(read_whole("paths", value, 1, 1e12, &number, err));
+    options->paths = (uint64_t)number;
+    return STATUS_GOOD;
+}
+
+static Status read_seed(Options *options, const char *value, Error *err)
+{
+    char *end;
+    errno = 0;
+    options->seed = strtoull(value, &end, 10);
+    if (end == value || *end || errno || strchr(value, '-'))
+        return error_set(err, STATUS_USAGE,
+                         "--seed %s: a whole number from 0 to 18446744073709551615 is wanted",
+                         value);
+    return STATUS_GOOD;
+}
+
+static Status read_sampling(Options *options, const char *value, Error *err)
+{
+    (void)err;
+    options->sampling = value;
+    return STATUS_GOOD;
+}
+
+static Status read_threads(Options *options, const char *value, Error *err)
+{
+    double number;
+    TRY(read_whole("threads", value, 1, 1024, &number, err));
+    options->threads = (size_t)number;
+    return STATUS_GOOD;
+}
+
+static Status read_language(Options *options, const char *value, Error *err)
+{
+    if (!language_find(value, &options->language))
+        return error_set(err, STATUS_USAGE, "--lang %s: allowed are vi, en", value);
+    return STATUS_GOOD;
+}
+
+static Status read_set(Options *options, const char *value, Error *err)
+{
+    if (options->sets == OPTIONS_MOST)
+        return error_set(err, STATUS_USAGE, "--set: more than %d, the most allowed", OPTIONS_MOST);
+    options->set[options->sets++] = value;
+    return STATUS_GOOD;
+}
+
+static Status read_target(Options *options, const char *value, Error *err)
+{
+    (void)err;
+    options->target = value;
+    return STATUS_GOOD;
+}
+
+static Status read_indicator(Options *options, const char *value, Error *err)
+{
+    (void)err;
+    options->indicator = value;
+    return STATUS_GOOD;
+}
+
+static Status read_fail_under(Options *options, const char *value, Error *err)
+{
+    char *end;
+    double p = strtod(value, &end);
+    bool percent = end != value && *end == '%';
+    p = percent ? p / 100 : p;
+    if (end == value || end[percent] || !(p >= 0 && p <= 1))
+        return error_set(err, STATUS_USAGE, "--fail-under %s: a probability is wanted, 0.8 or 80%%",
+                         value);
+    options->fail_under = p;
+    return STATUS_GOOD;
+}
+
+static Status read_quiet(Options *options, const char *value, Error *err)
+{
+    (void)value;
+    (void)err;
+    options->quiet = true;
+    return STATUS_GOOD;
+}
+
+static Status read_verbose(Options *options, const char *value, Error *err)
+{
+    (void)value;
+    (void)err;
+    options->verbose = true;
+    return STATUS_GOOD;
+}
+
+static Status read_nothing(Options *options, const char *value, Error *err)
+{
+    (void)options;
+    (void)value;
+    (void)err;
+    return STATUS_GOOD;
+}
+
+const OptionRow option_rows[OPTION_COUNT] = {
+    [OPTION_FORMAT] = { "format", 'f', "NAME", "how to write the result (dubao list formats)",
+                        read_format },
+    [OPTION_CSV_DIALECT] = { "csv-dialect", 0, "NAME",
+                             "CSV as rfc4180, or as excel-vi for Excel in Vietnamese",
+                             read_dialect },
+    [OPTION_OUTPUT] = { "output", 'o', "PATH", "write there, not to standard output", read_output },
+    [OPTION_PATHS] = { "paths", 'n', "NUMBER", "paths to simulate, such as 100000 or 1e8",
+                       read_paths },
+    [OPTION_SEED] = { "seed", 's', "NUMBER", "seed of the random numbers", read_seed },
+    [OPTION_SAMPLING] = { "sampling", 0, "NAME", "how to sample (dubao list samplings)",
+                          read_sampling },
+    [OPTION_THREADS] = { "threads", 't', "NUMBER",
+                         "threads; the results are the same for any number", read_threads },
+    [OPTION_LANG] = { "lang", 'l', "vi|en", "language of tables and charts", read_language },
+    [OPTION_SET] = { "set", 0, "POINTER=VALUE",
+                     "change the scenario, such as /indicators/output/base=75000; repeatable",
+                     read_set },
+    [OPTION_TARGET] = { "target", 0, "ID", "only this target", read_target },
+    [OPTION_INDICATOR] = { "indicator", 0, "ID", "only this indicator", read_indicator },
+    [OPTION_FAIL_UNDER] = { "fail-under", 0, "P",
+                            "exit 10 when the probability of all targets together (or of "
+                            "--target) is below P",
+                            read_fail_under },
+    [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
+    [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
+                         read_verbose },
+    [OPTION_HELP] = { "help", 'h', NULL, "this help", read_nothing },
+    [OPTION_VERSION] = { "version", 'V', NULL, "the version", read_nothing },
+};
+
+/* The option of that name (`length` bytes) or letter; OPTION_COUNT when there is none. */
+static size_t find(const char *name, size_t length, char letter)
+{
+    size_t i = 0;
+    for (; i < OPTION_COUNT; i++) {
+        const OptionRow *row = &option_rows[i];
+        if (name ? strlen(row->name) == length && !strncmp(row->name, name, length)
+                 : row->letter && row->letter == letter)
+            break;
+    }
+    return i;
+}
+
+static Status unknown(const char *argument, Error *err)
+{
+    const char *names[OPTION_COUNT + 1] = { 0 };
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        names[i] = option_rows[i].name;
+    const char *near = text_nearest(argument + strspn(argument, "-"), names);
+    return error_set(err, STATUS_USAGE, "%s: no such option%s%s%s", argument,
+                     near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
+}
+
+/* One argument that begins with a dash; *at is its place in argv, moved on past its value. */
+static Status read_option(Options *options, char **argv, int argc, int *at, Error *err)
+{
+    const char *argument = argv[*at], *value = NULL;
+    bool named = argument[1] == '-';
+    const char *equals = named ? strchr(argument, '=') : NULL;
+    size_t length = equals ? (size_t)(equals - argument) - 2 : strlen(argument) - (named ? 2 : 0);
+    size_t id = named ? find(argument + 2, length, 0) : find(NULL, 0, argument[1]);
+    if (id == OPTION_COUNT)
+        return unknown(argument, err);
+    const OptionRow *row = &option_rows[id];
+    const char *attached = named ? (equals ? equals + 1 : NULL) : argument[2] ? argument + 2 : NULL;
+    if (!row->value && attached)
+        return error_set(err, STATUS_USAGE, "%s: --%s takes no value", argument, row->name);
+    if (row->value && !attached && *at + 1 >= argc)
+        return error_set(err, STATUS_USAGE, "--%s: a value is wanted: --%s %s", row->name,
+                         row->name, row->value);
+    if (row->value)
+        value = attached ? attached : argv[++*at];
+    options->given[id] = true;
+    return row->read(options, value, err);
+}
+
+Status options_read(Options *options, int argc, char **argv, Error *err)
+{
+    *options = (Options){ 0 };
+    bool all_operands = false;
+    for (int i = 1; i < argc; i++) {
+        const char *argument = argv[i];
+        if (!all_operands && !strcmp(argument, "--")) {
+            all_operands = true;
+        } else if (!all_operands && argument[0] == '-' && argument[1]) {
+            TRY(read_option(options, argv, argc, &i, err));
+        } else if (options->operands == OPTIONS_MOST) {
+            return error_set(err, STATUS_USAGE, "more than %d files, the most allowed",
+                             OPTIONS_MOST);
+        } else {
+            options->operand[options->operands++] = argument;
+        }
+    }
+    return STATUS_GOOD;
+}
+
+Status options_allow(const Options *options, const OptionId *allowed, const char *command,
+                     Error *err)
+{
+    for (size_t id = 0; id < OPTION_COUNT; id++) {
+        size_t i = 0;
+        while (allowed[i] != OPTION_COUNT && allowed[i] != id)
+            i++;
+        if (options->given[id] && allowed[i] == OPTION_COUNT)
+            return error_set(err, STATUS_USAGE,
+                             "--%s: `dubao %s` takes no such option; see dubao "
+                             "help %s",
+                             option_rows[id].name, command, command);
+    }
+    return STATUS_GOOD;
+}

@@ -1,0 +1,188 @@
+#include "cli/session.h"
+
+#include "base/text.h"
+#include "io/read_scenario.h"
+#include "run/project.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupt; /* the exit code that the signal asks for */
+
+static void on_signal(int signal_number)
+{
+    interrupt = signal_number == SIGINT ? STATUS_INTERRUPTED : STATUS_TERMINATED;
+}
+
+void session_signals(void)
+{
+    struct sigaction action = { .sa_handler = on_signal };
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe shows as a failed write */
+    signal(SIGXFSZ, SIG_IGN); /* and so does a full quota */
+}
+
+/* Takes a value of the command line over into the scenario. */
+static Status override(Scenario *scenario, const Options *options, Error *err)
+{
+    Simulation *simulation = &scenario->simulation;
+    if (options->given[OPTION_PATHS])
+        simulation->paths = options->paths;
+    if (options->given[OPTION_SEED])
+        simulation->seed = options->seed;
+    if (!options->given[OPTION_SAMPLING])
+        return STATUS_GOOD;
+    free(simulation->sampling);
+    simulation->sampling = text_copy(options->sampling);
+    return simulation->sampling ? STATUS_GOOD : error_memory(err);
+}
+
+Status session_open(Session *session, const Options *options, const char *path, Problems *problems,
+                    Error *err)
+{
+    *session = (Session){ 0 };
+    TRY(read_scenario(path, options->set, options->sets, &session->scenario, problems, err));
+    session->language =
+        options->given[OPTION_LANG] ? options->language : session->scenario->language;
+    return override(session->scenario, options, err);
+}
+
+Status session_project(Session *session, Error *err)
+{
+    return session->projection ? STATUS_GOOD
+                               : project(session->scenario, &session->projection, err);
+}
+
+/* ---- progress ---- */
+
+typedef struct Progress {
+    struct timespec start;
+    double shown; /* seconds after the start */
+    double paths;
+} Progress;
+
+static double seconds_since(const struct timespec *start)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
+}
+
+static void show_progress(void *context, double share)
+{
+    Progress *progress = context;
+    double seconds = seconds_since(&progress->start);
+    if (seconds < 1 || seconds < progress->shown + 0.2 || share <= 0)
+        return;
+    progress->shown = seconds;
+    fprintf(stderr, "\r%3.0f %%  %.3g paths/s  %.0f s left ", 100 * share,
+            share * progress->paths / seconds, seconds / share - seconds);
+}
+
+static void clear_progress(const Progress *progress)
+{
+    if (progress->shown > 0)
+        fprintf(stderr, "\r%60s\r", "");
+}
+
+Status session_simulate(Session *session, const Options *options, Error *err)
+{
+    TRY(session_project(session, err));
+    Progress progress = { .paths = (double)session->scenario->simulation.paths };
+    clock_gettime(CLOCK_MONOTONIC, &progress.start);
+    bool shown = isatty(STDERR_FILENO) && !options->quiet;
+    SimulateOptions simulation = { .threads = options->threads,
+                                   .interrupt = &interrupt,
+                                   .progress = shown ? show_progress : NULL,
+                                   .context = &progress };
+    Status status = simulate(session->projection, &simulation, &session->forecast, err);
+    clear_progress(&progress);
+    return status;
+}
+
+void session_close(Session *session)
+{
+    forecast_free(session->forecast);
+    projection_free(session->projection);
+    scenario_free(session->scenario);
+    *session = (Session){ 0 };
+}
+
+/* ---- writing ---- */
+
+Status session_writer(const Options *options, const Writer **writer, Error *err)
+{
+    const char *name = options->format ? options->format : "table";
+    *writer = writer_find(name);
+    if (*writer)
+        return STATUS_GOOD;
+    Text names = { 0 };
+    for (size_t i = 0; writer_table[i]; i++)
+        text_add(&names, "%s%s", i ? ", " : "", writer_table[i]->name);
+    error_set(err, STATUS_USAGE, "--format %s: allowed are %s", name, names.data ? names.data : "");
+    text_free(&names);
+    return err->status;
+}
+
+static Status render(const Writer *writer, const Document *document, Text *bytes, Error *err)
+{
+    TRY(document_complete(document, err));
+    writer->write(document, bytes);
+    return bytes->failed ? error_memory(err) : STATUS_GOOD;
+}
+
+Status session_write(const Options *options, Document *document, Error *err)
+{
+    const Writer *writer;
+    Text bytes = { 0 };
+    document->verbose = options->verbose;
+    Status status = session_writer(options, &writer, err);
+    if (status == STATUS_GOOD)
+        status = render(writer, document, &bytes, err);
+    if (status == STATUS_GOOD)
+        status = output_single(options->output, bytes.data, bytes.size, err);
+    text_free(&bytes);
+    document_free(document);
+    return status;
+}
+
+Status session_put(Output *output, const Writer *writer, const Document *document, const char *name,
+                   Error *err)
+{
+    Text bytes = { 0 };
+    Status status = render(writer, document, &bytes, err);
+    if (status == STATUS_GOOD)
+        status = output_write(output, name, bytes.data, bytes.size, err);
+    text_free(&bytes);
+    return status;
+}
+
+/* ---- the answer ---- */
+
+Status session_judge(const Session *session, const Options *options, Error *err)
+{
+    const Scenario *s = session->scenario;
+    if (!options->given[OPTION_FAIL_UNDER])
+        return STATUS_GOOD;
+    if (!s->targets)
+        return error_set(err, STATUS_INVALID, "--fail-under: %s has no targets", s->id);
+    double p = session->forecast->joint.chance.probability;
+    if (options->target) {
+        size_t target = scenario_target(s, options->target);
+        if (target == s->targets)
+            return error_set(err, STATUS_USAGE, "--target %s: no such target in %s",
+                             options->target, s->id);
+        p = session->forecast->target[target].chance.probability;
+    }
+    if (p >= options->fail_under)
+        return STATUS_GOOD;
+    return error_set(err, STATUS_NO, "%s: the probability %.4g is below the %.4g asked for",
+                     options->target ? options->target : "all targets together", p,
+                     options->fail_under);
+}

@@ -1,0 +1,49 @@
+/* What most commands do alike: read the scenario, choose language and format, write the result,
+ * show progress, stop on a signal. */
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "base/problems.h"
+#include "cli/options.h"
+#include "base/output.h"
+#include "core/writer.h"
+#include "run/simulate.h"
+
+/* A scenario with both its results; members not asked for are NULL. */
+typedef struct Session {
+    Scenario *scenario;
+    Projection *projection;
+    Forecast *forecast;
+    Language language;
+} Session;
+
+/* Reads the scenario `path`, applies --set, --paths, --seed, --sampling, and chooses the language:
+ * --lang, else the scenario's, else English. */
+Status session_open(Session *session, const Options *options, const char *path, Problems *problems,
+                    Error *err);
+
+Status session_project(Session *session, Error *err);
+
+/* Projects first when that was not done. Shows progress when the work takes over a second and
+ * standard error is a terminal. */
+Status session_simulate(Session *session, const Options *options, Error *err);
+
+void session_close(Session *session);
+
+/* The writer of --format, or table. */
+Status session_writer(const Options *options, const Writer **writer, Error *err);
+
+/* Writes the document to --output or standard output, and frees it. */
+Status session_write(const Options *options, Document *document, Error *err);
+
+/* A file of the run: the document as this writer writes it. */
+Status session_put(Output *output, const Writer *writer, const Document *document, const char *name,
+                   Error *err);
+
+/* STATUS_NO when --fail-under was given and the probability is below it. */
+Status session_judge(const Session *session, const Options *options, Error *err);
+
+/* From now on an interrupt asks the work to stop, which ends with STATUS_INTERRUPTED. */
+void session_signals(void);
+
+#endif

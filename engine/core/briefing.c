@@ -1,0 +1,308 @@
+#include "core/briefing.h"
+
+#include "core/target.h"
+#include "core/version.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char no_break[] = "\u00A0"; /* between a number and its unit */
+
+static const Words heading_targets = WORDS("Targets", "Mục tiêu");
+static const Words heading_joint = WORDS("All targets together", "Tất cả mục tiêu cùng lúc");
+static const Words heading_assumptions = WORDS("What this rests on", "Các giả định");
+static const Words heading_made = WORDS("How it was made", "Cách tính");
+
+static const Words growth_rate = WORDS("growth a year", "tốc độ tăng mỗi năm");
+static const Words question_least =
+    WORDS("Target: at least {1} in {2}.", "Mục tiêu: ít nhất {1} năm {2}.");
+static const Words question_most =
+    WORDS("Target: at most {1} in {2}.", "Mục tiêu: nhiều nhất {1} năm {2}.");
+static const Words question_between =
+    WORDS("Target: between {1} and {3} in {2}.", "Mục tiêu: trong khoảng {1} đến {3} năm {2}.");
+
+/* {1} low, {2} high, {3} central, {4} years */
+static const Words paths_level =
+    WORDS("Without chance, the scenario's own growth gives {1} to {2} in {4} (central {3}).",
+          "Nếu không có biến động, tốc độ tăng của kịch bản cho {1} đến {2} năm {4} "
+          "(trung tâm {3}).");
+static const Words paths_growth =
+    WORDS("The scenario's own growth is {1} to {2} a year on average over {4} (central {3}).",
+          "Tốc độ tăng của kịch bản bình quân {1} đến {2} mỗi năm trong {4} (trung tâm {3}).");
+static const Words reached_always = WORDS("**Reachable:** even the low path meets the target.",
+                                          "**Đạt được:** ngay cả đường thấp cũng đạt mục tiêu.");
+static const Words reached_half =
+    WORDS("**Reachable, not assured:** the central path meets the target, the low path does not.",
+          "**Có thể đạt, chưa chắc chắn:** đường trung tâm đạt mục tiêu, đường thấp thì không.");
+static const Words reached_high =
+    WORDS("**Only just reachable:** the high path meets the target, the central path does not.",
+          "**Chỉ đạt ở mức cao nhất:** đường cao đạt mục tiêu, đường trung tâm thì không.");
+static const Words reached_part = WORDS(
+    "**Reachable in part of the range:** some of the low, central and high paths meet it.",
+    "**Đạt trong một phần của khoảng:** chỉ một số trong các đường thấp, trung tâm, cao đạt.");
+static const Words reached_never =
+    WORDS("**Not reachable at the scenario's own growth:** not even the most favourable of the "
+          "low, central and high paths meets the target.",
+          "**Không đạt được với tốc độ tăng của kịch bản:** cả ba đường thấp, trung tâm và cao đều "
+          "không đạt mục tiêu.");
+/* {1} required growth, {2} base, {3} base year, {4} and {5} growth of the low and high path */
+static const Words required =
+    WORDS("From the base of {2} in {3}, the target requires growth of **{1} a year**; the "
+          "scenario's own is {4} to {5}.",
+          "Từ mức gốc {2} năm {3}, mục tiêu đòi hỏi tăng **{1} mỗi năm**; kịch bản có tốc độ tăng "
+          "{4} đến {5}.");
+/* {1} probability, {2} error, {3} and {4} interval */
+static const Words chance =
+    WORDS("Probability: **{1}** (standard error {2}; 95 % interval {3} to {4}).",
+          "Xác suất đạt: **{1}** (sai số chuẩn {2}; khoảng tin cậy 95 % từ {3} đến {4}).");
+/* {1} chance with 1 % less base, {2} with 1 % more, {3} with 5 % less, {4} with 5 % more */
+static const Words base_moves =
+    WORDS("With the base 1 % lower the probability is {1}, with 1 % higher {2}; with 5 % lower "
+          "{3}, with 5 % higher {4}.",
+          "Nếu số gốc thấp hơn 1 % thì xác suất là {1}, cao hơn 1 % là {2}; thấp hơn 5 % là {3}, "
+          "cao hơn 5 % là {4}.");
+/* {1} base at which the chance is even, {2} how far that is from the base */
+static const Words base_even =
+    WORDS("The chance would be even at a base of {1} ({2} from the base taken).",
+          "Khả năng đạt là một nửa khi số gốc bằng {1} ({2} so với số gốc đã dùng).");
+/* {1}..{4} as in `chance`, {5} if independent, {6} and {7} bounds, {8} binding target */
+static const Words joint =
+    WORDS("Probability that all {9} targets are met: **{1}** (standard error {2}; 95 % interval "
+          "{3} to {4}). Were they independent it would be {5}; whatever their dependence, it lies "
+          "between {6} and {7}. The target that binds: {8}.",
+          "Xác suất đạt cả {9} mục tiêu: **{1}** (sai số chuẩn {2}; khoảng tin cậy 95 % từ {3} đến "
+          "{4}). Nếu các mục tiêu độc lập, xác suất là {5}; với mọi mức phụ thuộc, xác suất nằm "
+          "giữa {6} và {7}. Mục tiêu ràng buộc nhất: {8}.");
+static const Words caution =
+    WORDS("The probabilities hold if base, growth and volatility are as the scenario states.",
+          "Các xác suất này đúng nếu số gốc, tốc độ tăng và biến động như kịch bản đã nêu.");
+/* {1} version, {2} scenario, {3} digest, {4} paths, {5} seed, {6} sampling */
+static const Words made =
+    WORDS("dubao {1}, scenario {2} (sha256 {3}), {4} paths, seed {5}, sampling {6}.",
+          "dubao {1}, kịch bản {2} (sha256 {3}), {4} đường mô phỏng, hạt giống {5}, cách lấy mẫu "
+          "{6}.");
+
+typedef char Number[NUMBER_SIZE];
+
+/* An error sets the digits; 0 stands for exact. */
+static const char *percent(double rate, double error, Language language, Number buffer)
+{
+    int decimals = error > 0 ? number_decimals(100, 100 * error) : 2;
+    return percent_words(rate, decimals < 0 ? 0 : decimals, language, buffer);
+}
+
+/* The measure of a target with its unit: a level, or a rate. In running text the unit goes without
+ * its remark in brackets, such as a price basis, which the heading has given. */
+static void put_measure(Text *text, const Scenario *s, const Target *target, double value,
+                        Language language)
+{
+    Number buffer;
+    if (target->shape == TARGET_GROWTH) {
+        text_put(text, percent(value, 0, language, buffer));
+        return;
+    }
+    const char *unit = own_words_in(&s->indicator[target->indicator].unit, language, "");
+    number_words(value, number_decimals(value, 0) > 0 && fabs(value) < 1000 ? 2 : 0, language,
+                 buffer);
+    const char *remark = strstr(unit, " (");
+    text_add(text, "%s%s%.*s", buffer, *unit ? no_break : "",
+             (int)(remark ? (size_t)(remark - unit) : strlen(unit)), unit);
+}
+
+static void put_sentence(Text *out, const Words *pattern, Language language, Text *part,
+                         size_t parts)
+{
+    const char *argument[9];
+    for (size_t i = 0; i < parts; i++) {
+        argument[i] = part[i].data ? part[i].data : "";
+        out->failed |= part[i].failed;
+    }
+    text_fill(out, words_in(pattern, language), argument, parts);
+    text_put(out, "\n");
+    for (size_t i = 0; i < parts; i++)
+        text_free(&part[i]);
+}
+
+static void put_years(Text *text, const Target *target)
+{
+    text_add(text, target->from == target->to ? "%d" : "%d-%d", target->from, target->to);
+}
+
+static void put_question(Text *out, const Scenario *s, const Target *target, Language language)
+{
+    const Indicator *indicator = &s->indicator[target->indicator];
+    Text part[3] = { 0 };
+    bool least = isfinite(target->low), most = isfinite(target->high);
+    put_measure(&part[0], s, target, least ? target->low : target->high, language);
+    put_years(&part[1], target);
+    put_measure(&part[2], s, target, target->high, language);
+    text_add(out, "### %s\n\n", own_words_in(&target->title, language, target->id));
+    put_sentence(out,
+                 least && most ? &question_between
+                 : least       ? &question_least
+                               : &question_most,
+                 language, part, 3);
+    text_add(out, "%s: %s%s%s\n\n", own_words_in(&indicator->title, language, indicator->id),
+             target->shape == TARGET_GROWTH ? words_in(&growth_rate, language)
+                                            : own_words_in(&indicator->unit, language, ""),
+             target->source ? "; " : "", target->source ? target->source : "");
+}
+
+static const Words *verdict(const Requirement *requirement)
+{
+    const bool *met = requirement->met;
+    if (met[0] && met[1] && met[2])
+        return &reached_always;
+    if (!met[0] && !met[1] && !met[2])
+        return &reached_never;
+    if (met[2] && !met[0])
+        return met[1] ? &reached_half : &reached_high;
+    return &reached_part;
+}
+
+/* Growth a year of a path from the base to the target's first year. */
+static double path_growth(const Projection *projection, const Target *target, size_t side)
+{
+    const double *level = projection_level(projection, target->indicator, side);
+    int years = target->from - projection->scenario->base;
+    return pow(level[years] / level[0], 1.0 / years) - 1;
+}
+
+static void put_required(Text *out, const Forecast *forecast, size_t index, Language language)
+{
+    const Scenario *s = forecast->scenario;
+    const Projection *projection = forecast->projection;
+    const Target *target = &s->target[index];
+    Text part[5] = { 0 };
+    Number buffer;
+    text_put(&part[0],
+             percent(projection->requirement[index].required_growth, 0, language, buffer));
+    put_measure(&part[1], s, target, projection_level(projection, target->indicator, 1)[0],
+                language);
+    text_add(&part[2], "%d", s->base);
+    text_put(&part[3], percent(path_growth(projection, target, 0), 0, language, buffer));
+    text_put(&part[4], percent(path_growth(projection, target, 2), 0, language, buffer));
+    text_put(out, "- ");
+    put_sentence(out, &required, language, part, 5);
+}
+
+static void put_reach(Text *out, const Forecast *forecast, size_t index, Language language)
+{
+    const Scenario *s = forecast->scenario;
+    const Target *target = &s->target[index];
+    const Requirement *requirement = &forecast->projection->requirement[index];
+    bool growth = target->shape == TARGET_GROWTH;
+    Text part[4] = { 0 };
+    put_measure(&part[0], s, target, requirement->measure[0], language);
+    put_measure(&part[1], s, target, requirement->measure[2], language);
+    put_measure(&part[2], s, target, requirement->measure[1], language);
+    put_years(&part[3], target);
+    text_put(out, "- ");
+    put_sentence(out, growth ? &paths_growth : &paths_level, language, part, 4);
+    text_add(out, "- %s\n", words_in(verdict(requirement), language));
+    if (!growth && isfinite(requirement->required_growth))
+        put_required(out, forecast, index, language);
+}
+
+/* Probability, error and interval as the first four parts of a sentence. */
+static void fill_chance(Text *part, const Chance *it, Language language)
+{
+    Number buffer;
+    double error = it->standard_error;
+    text_put(&part[0], percent(it->probability, error, language, buffer));
+    text_put(&part[1], percent(error, error, language, buffer));
+    text_put(&part[2], percent(it->interval[0], error, language, buffer));
+    text_put(&part[3], percent(it->interval[1], error, language, buffer));
+}
+
+/* base_shifts: -10 % -5 % -1 % 0 1 % 5 % 10 % */
+static void put_base(Text *out, const Forecast *forecast, size_t index, Language language)
+{
+    static const size_t shown[] = { 2, 4, 1, 5 };
+    const TargetForecast *it = &forecast->target[index];
+    const Target *target = &forecast->scenario->target[index];
+    Number buffer;
+    if (!isfinite(it->base_even))
+        return;
+    Text part[4] = { 0 };
+    for (size_t i = 0; i < 4; i++) {
+        double p = it->base_chance[shown[i]];
+        double n = (double)forecast->scenario->simulation.paths;
+        text_put(&part[i], percent(p, fmax(sqrt(p * (1 - p) / n), 1 / n), language, buffer));
+    }
+    text_put(out, "- ");
+    put_sentence(out, &base_moves, language, part, 4);
+    double base = projection_level(forecast->projection, target->indicator, 1)[0];
+    Text even[2] = { 0 };
+    put_measure(&even[0], forecast->scenario, target, it->base_even, language);
+    text_add(&even[1], "%s%s", it->base_even > base ? "+" : "",
+             percent_words(it->base_even / base - 1, 1, language, buffer));
+    text_put(out, "- ");
+    put_sentence(out, &base_even, language, even, 2);
+}
+
+static void put_target(Text *out, const Forecast *forecast, size_t index, Language language)
+{
+    Text part[4] = { 0 };
+    put_question(out, forecast->scenario, &forecast->scenario->target[index], language);
+    put_reach(out, forecast, index, language);
+    fill_chance(part, &forecast->target[index].chance, language);
+    text_put(out, "- ");
+    put_sentence(out, &chance, language, part, 4);
+    put_base(out, forecast, index, language);
+    text_put(out, "\n");
+}
+
+static void put_joint(Text *out, const Forecast *forecast, Language language)
+{
+    const Scenario *s = forecast->scenario;
+    const Joint *it = &forecast->joint;
+    double error = it->chance.standard_error;
+    Number buffer;
+    Text part[9] = { 0 };
+    fill_chance(part, &it->chance, language);
+    text_put(&part[4], percent(it->if_independent, error, language, buffer));
+    text_put(&part[5], percent(it->bounds[0], error, language, buffer));
+    text_put(&part[6], percent(it->bounds[1], error, language, buffer));
+    text_put(&part[7],
+             own_words_in(&s->target[it->binding].title, language, s->target[it->binding].id));
+    text_add(&part[8], "%zu", s->targets);
+    text_add(out, "## %s\n\n", words_in(&heading_joint, language));
+    put_sentence(out, &joint, language, part, 9);
+    text_put(out, "\n");
+}
+
+static void put_made(Text *out, const Scenario *s, Language language)
+{
+    Text part[6] = { 0 };
+    Number buffer;
+    text_put(&part[0], version);
+    text_put(&part[1], s->id);
+    text_put(&part[2], s->digest);
+    text_put(&part[3], number_words((double)s->simulation.paths, 0, language, buffer));
+    text_add(&part[4], "%" PRIu64, s->simulation.seed);
+    text_put(&part[5], s->simulation.sampling);
+    text_add(out, "## %s\n\n", words_in(&heading_made, language));
+    put_sentence(out, &made, language, part, 6);
+}
+
+void briefing_write(const Forecast *forecast, Language language, Text *out)
+{
+    const Scenario *s = forecast->scenario;
+    text_add(out, "# %s\n\n", own_words_in(&s->title, language, s->id));
+    if (s->targets)
+        text_add(out, "## %s\n\n", words_in(&heading_targets, language));
+    for (size_t i = 0; i < s->targets; i++)
+        put_target(out, forecast, i, language);
+    if (s->targets > 1)
+        put_joint(out, forecast, language);
+    text_add(out, "## %s\n\n%s\n\n", words_in(&heading_assumptions, language),
+             words_in(&caution, language));
+    for (size_t i = 0; i < s->assumptions; i++)
+        text_add(out, "- %s\n",
+                 own_words_in(&s->assumption[i].text, language, s->assumption[i].id));
+    text_put(out, s->assumptions ? "\n" : "");
+    put_made(out, s, language);
+}

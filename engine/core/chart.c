@@ -1,0 +1,11 @@
+#include "core/chart.h"
+
+#include <string.h>
+
+const Chart *chart_find(const char *name)
+{
+    for (size_t i = 0; chart_table[i]; i++)
+        if (!strcmp(chart_table[i]->name, name))
+            return chart_table[i];
+    return NULL;
+}

@@ -1,0 +1,36 @@
+/* A chart: reads a finished forecast and writes a gnuplot script and its data. Each describes
+ * itself at the foot of its file in plots/, and the build makes the table of all. */
+#ifndef CORE_CHART_H
+#define CORE_CHART_H
+
+#include "base/text.h"
+#include "core/forecast.h"
+
+typedef enum ChartSubject {
+    CHART_OF_INDICATOR, /* one picture for each indicator */
+    CHART_OF_TARGET     /* one picture for each target */
+} ChartSubject;
+
+typedef struct ChartInput {
+    const Forecast *forecast; /* with its projection and scenario */
+    size_t subject;           /* index of the indicator or target */
+    Language language;
+    const char *data; /* name of the data file as the script shall call it */
+} ChartInput;
+
+typedef struct Chart {
+    const char *name;
+    Words title;
+    const char *summary; /* one line for `dubao list` */
+    ChartSubject subject;
+    /* Adds the plot commands to `script` (terminal and output are set by the caller) and the data,
+     * tab-separated with headings, to `data`. */
+    void (*draw)(const ChartInput *in, Text *script, Text *data);
+} Chart;
+
+/* The table of all charts, made by the build, ends with NULL. */
+extern const Chart *const chart_table[];
+
+const Chart *chart_find(const char *name);
+
+#endif

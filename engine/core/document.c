@@ -1,0 +1,106 @@
+#include "core/document.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void document_free(Document *document)
+{
+    for (size_t t = 0; t < document->tables; t++) {
+        Table *table = &document->table[t];
+        for (size_t i = 0; i < table->filled; i++)
+            free(table->cell[i].text);
+        free(table->cell);
+    }
+    for (size_t i = 0; i < document->tags; i++)
+        free(document->tag[i].value);
+    tree_free(&document->tree);
+    *document = (Document){ 0 };
+}
+
+Status document_complete(const Document *document, Error *err)
+{
+    return document->failed || document->tree.failed ? error_memory(err) : STATUS_GOOD;
+}
+
+Table *document_table(Document *document, const char *id, Words title, const Column *column)
+{
+    assert(document->tables < DOCUMENT_TABLES);
+    Table *table = &document->table[document->tables++];
+    *table = (Table){ .id = id, .title = title, .column = column };
+    while (column[table->columns].id)
+        table->columns++;
+    return table;
+}
+
+void document_tag(Document *document, const char *name, char *owned)
+{
+    assert(document->tags < DOCUMENT_TAGS);
+    document->tag[document->tags++] = (Tag){ name, owned };
+    document->failed |= !owned;
+}
+
+static void add(Document *document, Table *table, Cell cell)
+{
+    if (table->filled == table->capacity) {
+        size_t capacity = table->capacity ? 2 * table->capacity : 64;
+        Cell *grown = realloc(table->cell, capacity * sizeof *grown);
+        if (!grown) {
+            document->failed = true;
+            free(cell.text);
+            return;
+        }
+        table->cell = grown;
+        table->capacity = capacity;
+    }
+    table->cell[table->filled++] = cell;
+    table->rows = table->filled / table->columns;
+}
+
+void table_text(Document *document, Table *table, const char *text)
+{
+    char *copy = text_copy(text);
+    document->failed |= text && !copy;
+    add(document, table, (Cell){ .kind = copy ? CELL_TEXT : CELL_EMPTY, .text = copy });
+}
+
+void table_year(Document *document, Table *table, int year)
+{
+    add(document, table, (Cell){ .kind = CELL_YEAR, .number = year });
+}
+
+void table_number(Document *document, Table *table, double value, double error)
+{
+    CellKind kind = isfinite(value) ? CELL_NUMBER : CELL_EMPTY;
+    add(document, table, (Cell){ .kind = kind, .number = value, .error = error });
+}
+
+void table_rate(Document *document, Table *table, double value, double error)
+{
+    CellKind kind = isfinite(value) ? CELL_RATE : CELL_EMPTY;
+    add(document, table, (Cell){ .kind = kind, .number = value, .error = error });
+}
+
+const char *cell_words(const Cell *cell, Language language, char buffer[NUMBER_SIZE])
+{
+    switch (cell->kind) {
+    case CELL_TEXT:
+        return cell->text;
+    case CELL_YEAR:
+        snprintf(buffer, NUMBER_SIZE, "%.0f", cell->number);
+        return buffer;
+    case CELL_NUMBER:
+        return number_words(cell->number, number_decimals(cell->number, cell->error), language,
+                            buffer);
+    case CELL_RATE: {
+        double error = cell->error > 0 ? 100 * cell->error : 0.01;
+        return percent_words(cell->number, number_decimals(100, error), language, buffer);
+    }
+    case CELL_EMPTY:
+        break;
+    }
+    return "";
+}

@@ -1,0 +1,94 @@
+/* The results of the two verbs that look ahead: `project` (three paths without chance) and
+ * `simulate` (the distribution). Made whole, never changed afterwards. */
+#ifndef CORE_FORECAST_H
+#define CORE_FORECAST_H
+
+#include "core/document.h"
+#include "core/scenario.h"
+
+enum {
+    SIDES = 3, /* low, central, high */
+    QUANTILES = 7,
+    CURVE_POINTS = 201,
+};
+
+/* The probabilities of the quantiles kept: 0.05 0.1 0.25 0.5 0.75 0.9 0.95. */
+extern const double quantile_levels[QUANTILES];
+
+/* Relative changes of the base that are shown: -10 % -5 % -1 % 0 1 % 5 % 10 %. */
+enum { BASE_SHIFTS = 7 };
+extern const double base_shifts[BASE_SHIFTS];
+enum { QUANTILE_05, QUANTILE_10, QUANTILE_25, QUANTILE_50, QUANTILE_75, QUANTILE_90, QUANTILE_95 };
+
+/* A target against three paths. Rows by year have scenario_years() values; NaN where the target
+ * says nothing about the year. */
+typedef struct Requirement {
+    double bound;           /* the bound that binds: the lower one, else the upper */
+    double required_growth; /* average rate a year from the central base to the bound; NaN: none */
+    double *path;           /* levels on the way from the central base to the bound */
+    double measure[SIDES];  /* of the low, central, high path */
+    bool met[SIDES];
+} Requirement;
+
+typedef struct Projection {
+    const Scenario *scenario; /* borrowed */
+    double *level;            /* [(indicator * SIDES + side) * years + t] */
+    Requirement *requirement; /* one for each target */
+} Projection;
+
+/* A level in each year. */
+typedef struct Fan {
+    double *mean, *mean_error, *sd;
+    double *quantile[QUANTILES];
+    double *quantile_error[QUANTILES]; /* standard errors */
+} Fan;
+
+typedef struct Chance {
+    double probability;
+    double standard_error;
+    double interval[2]; /* 95 %, Wilson */
+} Chance;
+
+typedef struct TargetForecast {
+    Chance chance;
+    double median; /* of the measure */
+    double median_error;
+    double gap;      /* median minus the bound of the requirement */
+    Chance *on_path; /* by year: on or above the required path; probability NaN elsewhere */
+    double curve_at[CURVE_POINTS];    /* the cdf of the measure: values ... */
+    double curve_below[CURVE_POINTS]; /* ... and the share of paths at or below each */
+    double only_miss;                 /* share of paths in which this is the only target missed */
+
+    /* How the chance moves with the base, on the same paths; NaN unless the target is a level and
+     * the model proportional to its base. */
+    double base_chance[BASE_SHIFTS]; /* with the base times 1 + base_shifts[i] */
+    double base_even;                /* the base at which the chance is one half */
+} TargetForecast;
+
+typedef struct Joint {
+    Chance chance; /* of all targets together */
+    double if_independent;
+    double bounds[2]; /* Frechet */
+    size_t binding;   /* the target whose omission raises the chance most */
+} Joint;
+
+typedef struct Forecast {
+    const Scenario *scenario;     /* borrowed */
+    const Projection *projection; /* borrowed */
+    char *method;                 /* owned; the sampling used */
+    Fan *fan;                     /* one for each indicator */
+    TargetForecast *target;       /* one for each target */
+    Joint joint;                  /* only when there are targets */
+} Forecast;
+
+void projection_free(Projection *projection); /* accepts NULL and half-built ones */
+void forecast_free(Forecast *forecast);
+
+/* The levels of one indicator on one side, by year. */
+const double *projection_level(const Projection *projection, size_t indicator, size_t side);
+
+/* Both results as tables and as a tree, added to the document. */
+void projection_document(const Projection *projection, Document *document);
+void forecast_document(const Forecast *forecast, Document *document);
+
+#endif

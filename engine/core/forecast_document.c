@@ -1,0 +1,439 @@
+/* Projection and forecast as tables for people and as a tree for machines. */
+#include "core/forecast.h"
+
+#include "base/text.h"
+#include "core/target.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const Words title_projection = WORDS("Deterministic paths", "Đường xác định");
+static const Words title_required = WORDS("What the targets require", "Mục tiêu đòi hỏi gì");
+static const Words title_forecast = WORDS("Simulated levels", "Mức mô phỏng");
+static const Words title_targets = WORDS("Chance of the targets", "Khả năng đạt mục tiêu");
+static const Words title_base =
+    WORDS("How the chance moves with the base", "Khả năng đạt thay đổi theo số liệu gốc");
+static const Words title_path = WORDS("Chance of being on the required path, by year",
+                                      "Khả năng nằm trên đường cần đạt, theo năm");
+static const Words title_joint = WORDS("All targets together", "Tất cả mục tiêu cùng lúc");
+
+static const Words word_yes = WORDS("yes", "có");
+static const Words word_no = WORDS("no", "không");
+static const Words word_rate = WORDS("a year", "mỗi năm");
+
+#define COLUMN_INDICATOR                                                                           \
+    {                                                                                              \
+        "indicator", WORDS("indicator", "chỉ tiêu")                                                \
+    }
+#define COLUMN_TARGET                                                                              \
+    {                                                                                              \
+        "target", WORDS("target", "mục tiêu")                                                      \
+    }
+#define COLUMN_UNIT                                                                                \
+    {                                                                                              \
+        "unit", WORDS("unit", "đơn vị")                                                            \
+    }
+#define COLUMN_YEAR                                                                                \
+    {                                                                                              \
+        "year", WORDS("year", "năm")                                                               \
+    }
+#define COLUMN_LOW95                                                                               \
+    {                                                                                              \
+        "low95", WORDS("95 % from", "95 % từ")                                                     \
+    }
+#define COLUMN_HIGH95                                                                              \
+    {                                                                                              \
+        "high95", WORDS("95 % to", "95 % đến")                                                     \
+    }
+#define COLUMN_ERROR                                                                               \
+    {                                                                                              \
+        "standard_error", WORDS("± std. error", "± sai số chuẩn")                                  \
+    }
+#define COLUMN_CHANCE                                                                              \
+    {                                                                                              \
+        "probability", WORDS("probability", "xác suất")                                            \
+    }
+
+static const Column projection_columns[] = {
+    COLUMN_INDICATOR,
+    COLUMN_UNIT,
+    COLUMN_YEAR,
+    { "low", WORDS("low", "thấp") },
+    { "central", WORDS("central", "trung tâm") },
+    { "high", WORDS("high", "cao") },
+    { 0 },
+};
+static const Column required_columns[] = {
+    COLUMN_TARGET,
+    COLUMN_INDICATOR,
+    { "years", WORDS("year(s)", "năm") },
+    { "bound", WORDS("target level", "mức mục tiêu") },
+    COLUMN_UNIT,
+    { "required_growth", WORDS("required growth", "tăng trưởng cần có") },
+    { "low", WORDS("low path", "đường thấp") },
+    { "central", WORDS("central path", "đường trung tâm") },
+    { "high", WORDS("high path", "đường cao") },
+    { "met_low", WORDS("met: low", "đạt: thấp") },
+    { "met_central", WORDS("central", "trung tâm") },
+    { "met_high", WORDS("high", "cao") },
+    { 0 },
+};
+static const Column forecast_columns[] = {
+    COLUMN_INDICATOR,
+    COLUMN_UNIT,
+    COLUMN_YEAR,
+    { "mean", WORDS("mean", "trung bình") },
+    { "sd", WORDS("std. deviation", "độ lệch chuẩn") },
+    { "q0.05", WORDS("5 %", "5 %") },
+    { "q0.1", WORDS("10 %", "10 %") },
+    { "q0.25", WORDS("25 %", "25 %") },
+    { "q0.5", WORDS("median", "trung vị") },
+    { "q0.75", WORDS("75 %", "75 %") },
+    { "q0.9", WORDS("90 %", "90 %") },
+    { "q0.95", WORDS("95 %", "95 %") },
+    { 0 },
+};
+static const Column target_columns[] = {
+    COLUMN_TARGET,
+    COLUMN_INDICATOR,
+    COLUMN_CHANCE,
+    COLUMN_ERROR,
+    COLUMN_LOW95,
+    COLUMN_HIGH95,
+    { "bound", WORDS("target level", "mức mục tiêu") },
+    { "median", WORDS("median", "trung vị") },
+    { "median_gap", WORDS("median minus target", "trung vị trừ mục tiêu") },
+    COLUMN_UNIT,
+    { "required_growth", WORDS("required growth", "tăng trưởng cần có") },
+    { "method", WORDS("method", "phương pháp") },
+    { 0 },
+};
+static const Column path_columns[] = {
+    COLUMN_TARGET, COLUMN_YEAR, COLUMN_CHANCE, COLUMN_ERROR, COLUMN_LOW95, COLUMN_HIGH95, { 0 },
+};
+static const Column base_columns[] = {
+    COLUMN_TARGET,
+    { "base_change", WORDS("change of the base", "số gốc thay đổi") },
+    { "base", WORDS("base", "số gốc") },
+    COLUMN_UNIT,
+    COLUMN_CHANCE,
+    COLUMN_ERROR,
+    { 0 },
+};
+static const Column joint_columns[] = {
+    COLUMN_CHANCE,
+    COLUMN_ERROR,
+    COLUMN_LOW95,
+    COLUMN_HIGH95,
+    { "if_independent", WORDS("if independent", "nếu độc lập") },
+    { "bound_low", WORDS("at least", "ít nhất") },
+    { "bound_high", WORDS("at most", "nhiều nhất") },
+    { "binding", WORDS("binding target", "mục tiêu ràng buộc") },
+    { 0 },
+};
+
+static const char *unit_of(const Scenario *s, size_t indicator, Language language)
+{
+    return own_words_in(&s->indicator[indicator].unit, language, "");
+}
+
+/* The unit of a target's measure: that of its indicator, or percent a year. */
+static const char *measure_unit(const Scenario *s, const Target *target, Language language)
+{
+    return target->shape == TARGET_GROWTH ? words_in(&word_rate, language)
+                                          : unit_of(s, target->indicator, language);
+}
+
+static void table_measure(Document *document, Table *table, const Target *target, double value,
+                          double error)
+{
+    (target->shape == TARGET_GROWTH ? table_rate : table_number)(document, table, value, error);
+}
+
+/* ---- projection ---- */
+
+static void projection_rows(const Projection *projection, Document *document, Table *table)
+{
+    const Scenario *s = projection->scenario;
+    for (size_t i = 0; i < s->indicators; i++)
+        for (size_t t = 0; t < scenario_years(s); t++) {
+            table_text(document, table, s->indicator[i].id);
+            table_text(document, table, unit_of(s, i, document->language));
+            table_year(document, table, s->base + (int)t);
+            for (size_t side = 0; side < SIDES; side++)
+                table_number(document, table, projection_level(projection, i, side)[t], 0);
+        }
+}
+
+static void required_rows(const Projection *projection, Document *document, Table *table)
+{
+    const Scenario *s = projection->scenario;
+    Language language = document->language;
+    for (size_t i = 0; i < s->targets; i++) {
+        const Target *target = &s->target[i];
+        const Requirement *requirement = &projection->requirement[i];
+        char years[32];
+        snprintf(years, sizeof years, target->from == target->to ? "%d" : "%d-%d", target->from,
+                 target->to);
+        table_text(document, table, target->id);
+        table_text(document, table, s->indicator[target->indicator].id);
+        table_text(document, table, years);
+        table_measure(document, table, target, requirement->bound, 0);
+        table_text(document, table, measure_unit(s, target, language));
+        table_rate(document, table, requirement->required_growth, 0);
+        for (size_t side = 0; side < SIDES; side++)
+            table_measure(document, table, target, requirement->measure[side], 0);
+        for (size_t side = 0; side < SIDES; side++)
+            table_text(document, table,
+                       words_in(requirement->met[side] ? &word_yes : &word_no, language));
+    }
+}
+
+static void side_numbers(Tree *tree, const Projection *projection, size_t indicator)
+{
+    static const char *const key[SIDES] = { "low", "central", "high" };
+    for (size_t side = 0; side < SIDES; side++)
+        tree_numbers(tree, key[side], projection_level(projection, indicator, side),
+                     scenario_years(projection->scenario));
+}
+
+static void years_tree(Tree *tree, const Scenario *s)
+{
+    tree_array(tree, "years");
+    for (int year = s->base; year <= s->end; year++)
+        tree_number(tree, NULL, year);
+    tree_close(tree);
+}
+
+static void projection_tree(const Projection *projection, Tree *tree, Language language)
+{
+    const Scenario *s = projection->scenario;
+    tree_object(tree, "indicators");
+    for (size_t i = 0; i < s->indicators; i++) {
+        tree_object(tree, s->indicator[i].id);
+        tree_text(tree, "unit", unit_of(s, i, language));
+        years_tree(tree, s);
+        side_numbers(tree, projection, i);
+        tree_close(tree);
+    }
+    tree_close(tree);
+    tree_object(tree, "targets");
+    for (size_t i = 0; i < s->targets; i++) {
+        const Requirement *requirement = &projection->requirement[i];
+        tree_object(tree, s->target[i].id);
+        tree_number(tree, "bound", requirement->bound);
+        tree_number(tree, "required_growth", requirement->required_growth);
+        tree_numbers(tree, "required_path", requirement->path, scenario_years(s));
+        tree_numbers(tree, "measure", requirement->measure, SIDES);
+        tree_array(tree, "met");
+        for (size_t side = 0; side < SIDES; side++)
+            tree_boolean(tree, NULL, requirement->met[side]);
+        tree_close(tree);
+        tree_close(tree);
+    }
+    tree_close(tree);
+}
+
+void projection_document(const Projection *projection, Document *document)
+{
+    Table *table = document_table(document, "projection", title_projection, projection_columns);
+    projection_rows(projection, document, table);
+    if (projection->scenario->targets) {
+        table = document_table(document, "required", title_required, required_columns);
+        required_rows(projection, document, table);
+    }
+    projection_tree(projection, &document->tree, document->language);
+}
+
+/* ---- forecast ---- */
+
+static void fan_rows(const Forecast *forecast, Document *document, Table *table)
+{
+    const Scenario *s = forecast->scenario;
+    for (size_t i = 0; i < s->indicators; i++)
+        for (size_t t = 0; t < scenario_years(s); t++) {
+            const Fan *fan = &forecast->fan[i];
+            table_text(document, table, s->indicator[i].id);
+            table_text(document, table, unit_of(s, i, document->language));
+            table_year(document, table, s->base + (int)t);
+            table_number(document, table, fan->mean[t], fan->mean_error[t]);
+            table_number(document, table, fan->sd[t], fan->mean_error[t]);
+            for (size_t q = 0; q < QUANTILES; q++)
+                table_number(document, table, fan->quantile[q][t], fan->quantile_error[q][t]);
+        }
+}
+
+static void chance_cells(const Chance *chance, Document *document, Table *table)
+{
+    table_rate(document, table, chance->probability, chance->standard_error);
+    table_rate(document, table, chance->standard_error, chance->standard_error);
+    table_rate(document, table, chance->interval[0], chance->standard_error);
+    table_rate(document, table, chance->interval[1], chance->standard_error);
+}
+
+static void target_rows(const Forecast *forecast, Document *document, Table *table)
+{
+    const Scenario *s = forecast->scenario;
+    for (size_t i = 0; i < s->targets; i++) {
+        const Target *target = &s->target[i];
+        const TargetForecast *it = &forecast->target[i];
+        const Requirement *requirement = &forecast->projection->requirement[i];
+        table_text(document, table, target->id);
+        table_text(document, table, s->indicator[target->indicator].id);
+        chance_cells(&it->chance, document, table);
+        table_measure(document, table, target, requirement->bound, 0);
+        table_measure(document, table, target, it->median, it->median_error);
+        table_measure(document, table, target, it->gap, it->median_error);
+        table_text(document, table, measure_unit(s, target, document->language));
+        table_rate(document, table, requirement->required_growth, 0);
+        table_text(document, table, forecast->method);
+    }
+}
+
+static void path_rows(const Forecast *forecast, Document *document, Table *table)
+{
+    const Scenario *s = forecast->scenario;
+    for (size_t i = 0; i < s->targets; i++)
+        for (size_t t = 1; t < scenario_years(s); t++) {
+            const Chance *chance = &forecast->target[i].on_path[t];
+            if (isnan(chance->probability))
+                continue;
+            table_text(document, table, s->target[i].id);
+            table_year(document, table, s->base + (int)t);
+            chance_cells(chance, document, table);
+        }
+}
+
+static void base_rows(const Forecast *forecast, Document *document, Table *table)
+{
+    const Scenario *s = forecast->scenario;
+    for (size_t i = 0; i < s->targets; i++) {
+        const TargetForecast *it = &forecast->target[i];
+        size_t indicator = s->target[i].indicator;
+        double base = projection_level(forecast->projection, indicator, 1)[0];
+        for (size_t b = 0; b < BASE_SHIFTS && isfinite(it->base_even); b++) {
+            double p = it->base_chance[b];
+            double error = fmax(sqrt(p * (1 - p) / (double)s->simulation.paths),
+                                1 / (double)s->simulation.paths);
+            table_text(document, table, s->target[i].id);
+            table_rate(document, table, base_shifts[b], 0);
+            table_number(document, table, base * (1 + base_shifts[b]), 0);
+            table_text(document, table, unit_of(s, indicator, document->language));
+            table_rate(document, table, p, error);
+            table_rate(document, table, error, error);
+        }
+    }
+}
+
+static void joint_row(const Forecast *forecast, Document *document, Table *table)
+{
+    const Joint *joint = &forecast->joint;
+    chance_cells(&joint->chance, document, table);
+    table_rate(document, table, joint->if_independent, joint->chance.standard_error);
+    table_rate(document, table, joint->bounds[0], joint->chance.standard_error);
+    table_rate(document, table, joint->bounds[1], joint->chance.standard_error);
+    table_text(document, table, forecast->scenario->target[joint->binding].id);
+}
+
+static void quantiles_tree(Tree *tree, const char *key, double *const *quantile, size_t years)
+{
+    tree_object(tree, key);
+    for (size_t q = 0; q < QUANTILES; q++) {
+        char level[16];
+        snprintf(level, sizeof level, "%g", quantile_levels[q]);
+        tree_numbers(tree, level, quantile[q], years);
+    }
+    tree_close(tree);
+}
+
+static void chance_tree(Tree *tree, const Chance *chance)
+{
+    tree_number(tree, "probability", chance->probability);
+    tree_number(tree, "standard_error", chance->standard_error);
+    tree_numbers(tree, "interval95", chance->interval, 2);
+}
+
+static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
+{
+    const Scenario *s = forecast->scenario;
+    const TargetForecast *it = &forecast->target[index];
+    tree_object(tree, s->target[index].id);
+    chance_tree(tree, &it->chance);
+    tree_text(tree, "method", forecast->method);
+    tree_number(tree, "required_growth", forecast->projection->requirement[index].required_growth);
+    tree_number(tree, "median", it->median);
+    tree_number(tree, "median_standard_error", it->median_error);
+    tree_number(tree, "median_gap", it->gap);
+    tree_number(tree, "only_miss", it->only_miss);
+    tree_array(tree, "on_path");
+    for (size_t t = 0; t < scenario_years(s); t++)
+        tree_number(tree, NULL, it->on_path[t].probability);
+    tree_close(tree);
+    if (isfinite(it->base_even)) {
+        tree_object(tree, "base");
+        tree_numbers(tree, "change", base_shifts, BASE_SHIFTS);
+        tree_numbers(tree, "probability", it->base_chance, BASE_SHIFTS);
+        tree_number(tree, "even_chance_at", it->base_even);
+        tree_close(tree);
+    }
+    tree_close(tree);
+}
+
+static void forecast_tree(const Forecast *forecast, Tree *tree, Language language)
+{
+    const Scenario *s = forecast->scenario;
+    size_t years = scenario_years(s);
+    tree_object(tree, "indicators");
+    for (size_t i = 0; i < s->indicators; i++) {
+        const Fan *fan = &forecast->fan[i];
+        tree_object(tree, s->indicator[i].id);
+        tree_text(tree, "unit", unit_of(s, i, language));
+        years_tree(tree, s);
+        tree_numbers(tree, "mean", fan->mean, years);
+        tree_numbers(tree, "mean_standard_error", fan->mean_error, years);
+        tree_numbers(tree, "sd", fan->sd, years);
+        quantiles_tree(tree, "quantiles", fan->quantile, years);
+        quantiles_tree(tree, "quantiles_standard_error", fan->quantile_error, years);
+        tree_close(tree);
+    }
+    tree_close(tree);
+    tree_object(tree, "targets");
+    for (size_t i = 0; i < s->targets; i++)
+        target_tree(forecast, i, tree);
+    tree_close(tree);
+    if (!s->targets)
+        return;
+    tree_object(tree, "joint");
+    chance_tree(tree, &forecast->joint.chance);
+    tree_number(tree, "if_independent", forecast->joint.if_independent);
+    tree_numbers(tree, "bounds", forecast->joint.bounds, 2);
+    tree_text(tree, "binding", s->target[forecast->joint.binding].id);
+    tree_close(tree);
+}
+
+static bool any_base(const Forecast *forecast)
+{
+    for (size_t i = 0; i < forecast->scenario->targets; i++)
+        if (isfinite(forecast->target[i].base_even))
+            return true;
+    return false;
+}
+
+void forecast_document(const Forecast *forecast, Document *document)
+{
+    if (forecast->scenario->targets) {
+        target_rows(forecast, document,
+                    document_table(document, "targets", title_targets, target_columns));
+        joint_row(forecast, document,
+                  document_table(document, "joint", title_joint, joint_columns));
+    }
+    if (any_base(forecast))
+        base_rows(forecast, document, document_table(document, "base", title_base, base_columns));
+    if (forecast->scenario->targets)
+        path_rows(forecast, document,
+                  document_table(document, "on_path", title_path, path_columns));
+    fan_rows(forecast, document,
+             document_table(document, "forecast", title_forecast, forecast_columns));
+    forecast_tree(forecast, &document->tree, document->language);
+}

@@ -1,0 +1,44 @@
+/* The two languages of everything a planner reads, and how each writes numbers. Independent of the
+ * system's locale. */
+#ifndef CORE_LANGUAGE_H
+#define CORE_LANGUAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum Language { LANGUAGE_EN, LANGUAGE_VI, LANGUAGE_COUNT } Language;
+
+/* The same text in each language. In a constant table both are there; read from a scenario one may
+ * be NULL and words_in falls back to the other. */
+typedef struct Words {
+    const char *in[LANGUAGE_COUNT];
+} Words;
+
+#define WORDS(en, vi)                                                                              \
+    {                                                                                              \
+        {                                                                                          \
+            en, vi                                                                                 \
+        }                                                                                          \
+    }
+
+/* The text in that language, else in the other, else "". */
+const char *words_in(const Words *words, Language language);
+
+/* "en" or "vi". */
+const char *language_code(Language language);
+bool language_find(const char *code, Language *language);
+
+enum { NUMBER_SIZE = 64 };
+
+/* `value` with thousands marks and `decimals` digits as the language writes them (165,000.5 or
+ * 165.000,5); "" for NaN. Negative `decimals` round to tens, hundreds, ... Returns buffer. */
+char *number_words(double value, int decimals, Language language, char buffer[NUMBER_SIZE]);
+
+/* A rate as percent: 0.165 is "16.5 %" or "16,5 %"; `decimals` of the percent figure. */
+char *percent_words(double rate, int decimals, Language language, char buffer[NUMBER_SIZE]);
+
+/* Decimals worth printing of a number known to `error`: the last digit is never finer than the
+ * error. Of an exact number (error 0) whole numbers from 1000 on, then more the smaller it is. */
+int number_decimals(double value, double error);
+
+#endif

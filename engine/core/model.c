@@ -1,0 +1,11 @@
+#include "core/model.h"
+
+#include <string.h>
+
+const Model *model_find(const char *name)
+{
+    for (size_t i = 0; model_table[i]; i++)
+        if (!strcmp(model_table[i]->name, name))
+            return model_table[i];
+    return NULL;
+}

@@ -1,0 +1,43 @@
+/* A model: the law by which the level of an indicator moves from year to year. Each describes
+ * itself at the foot of its file in models/, and the build makes the table of all. */
+#ifndef CORE_MODEL_H
+#define CORE_MODEL_H
+
+#include "base/param.h"
+
+#include <stddef.h>
+
+/* Rows are arrays of `paths` values, one for each path of the block; all are borrowed. */
+typedef struct ModelInput {
+    size_t paths;
+    size_t years; /* with the base year, which is year 0 */
+
+    /* row[k][t]: the values of params[k] of the model in year t (t >= 1; for t = 0 that of year 1).
+     * A parameter that does not change over the years points to the same row in every year. */
+    const double *const *const *row;
+
+    /* noise[t]: volatility times the persistent, correlated shock of year t (t >= 1); NULL unless
+     * the model is `noisy`. Zero in the central path. */
+    const double *const *noise;
+} ModelInput;
+
+typedef struct Model {
+    const char *name;
+    const char *summary;
+    const char *source;  /* of the equation */
+    const Param *params; /* ends with a row without a name */
+    bool proportional;   /* all levels scale with params[0], the base */
+    bool noisy;          /* takes volatility, persistence and shock (core/scenario.h) */
+
+    /* Fills level[t * paths + p] for all years, year 0 included. With the noise zero and the
+     * parameters at their medians this is the central path. */
+    void (*simulate)(const ModelInput *in, double *restrict level);
+} Model;
+
+/* The table of all models, made by the build, ends with NULL. */
+extern const Model *const model_table[];
+
+/* The model of that name, or NULL. */
+const Model *model_find(const char *name);
+
+#endif

@@ -1,0 +1,126 @@
+#include "core/scenario.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const double TARGET_TOLERANCE = 1e-12;
+
+const Param noise_params[] = {
+    [NOISE_VOLATILITY] = { .name = "volatility",
+                           .unit = PARAM_RATE,
+                           .low = 0,
+                           .high = 2,
+                           .by_period = true,
+                           .doc = "standard deviation of the yearly shock" },
+    [NOISE_PERSISTENCE] = { .name = "persistence",
+                            .unit = PARAM_PURE,
+                            .low = -0.999,
+                            .high = 0.999,
+                            .doc = "correlation of a year's shock with that of the year before" },
+    { 0 },
+};
+
+const char *own_words_in(const OwnWords *words, Language language, const char *fallback)
+{
+    const char *text = words->in[language];
+    for (size_t i = 0; !text && i < LANGUAGE_COUNT; i++)
+        text = words->in[i];
+    return text ? text : fallback;
+}
+
+const Quantity *parameter_in(const Parameter *parameter, size_t period)
+{
+    return &parameter->quantity[parameter->count > 1 ? period : 0];
+}
+
+static void own_words_free(OwnWords *words)
+{
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+        free(words->in[i]);
+}
+
+static void parameter_free(Parameter *parameter)
+{
+    for (size_t i = 0; i < parameter->count; i++)
+        quantity_free(&parameter->quantity[i]);
+    free(parameter->quantity);
+}
+
+static void indicator_free(Indicator *indicator)
+{
+    free(indicator->id);
+    own_words_free(&indicator->title);
+    own_words_free(&indicator->unit);
+    own_words_free(&indicator->price_basis);
+    free(indicator->source);
+    for (size_t k = 0; indicator->parameter && indicator->model->params[k].name; k++)
+        parameter_free(&indicator->parameter[k]);
+    free(indicator->parameter);
+    for (size_t k = 0; k < NOISE_PARAMS; k++)
+        parameter_free(&indicator->noise[k]);
+    free(indicator->history);
+}
+
+static void target_free(Target *target)
+{
+    free(target->id);
+    own_words_free(&target->title);
+    free(target->source);
+}
+
+void scenario_free(Scenario *scenario)
+{
+    if (!scenario)
+        return;
+    free(scenario->id);
+    own_words_free(&scenario->title);
+    free(scenario->source);
+    for (size_t i = 0; i < scenario->periods; i++)
+        free(scenario->period[i].id);
+    free(scenario->period);
+    for (size_t i = 0; i < scenario->indicators; i++)
+        indicator_free(&scenario->indicator[i]);
+    free(scenario->indicator);
+    free(scenario->correlation);
+    for (size_t i = 0; i < scenario->targets; i++)
+        target_free(&scenario->target[i]);
+    free(scenario->target);
+    for (size_t i = 0; i < scenario->assumptions; i++) {
+        free(scenario->assumption[i].id);
+        own_words_free(&scenario->assumption[i].text);
+    }
+    free(scenario->assumption);
+    free(scenario->simulation.sampling);
+    free(scenario->history);
+    free(scenario);
+}
+
+size_t scenario_years(const Scenario *scenario)
+{
+    return (size_t)(scenario->end - scenario->base) + 1;
+}
+
+size_t scenario_period(const Scenario *scenario, int year)
+{
+    size_t p = 0;
+    while (p < scenario->periods &&
+           (year < scenario->period[p].from || year > scenario->period[p].to))
+        p++;
+    return p;
+}
+
+size_t scenario_indicator(const Scenario *scenario, const char *id)
+{
+    size_t i = 0;
+    while (i < scenario->indicators && strcmp(scenario->indicator[i].id, id))
+        i++;
+    return i;
+}
+
+size_t scenario_target(const Scenario *scenario, const char *id)
+{
+    size_t i = 0;
+    while (i < scenario->targets && strcmp(scenario->target[i].id, id))
+        i++;
+    return i;
+}

@@ -1,0 +1,140 @@
+/* The scenario: what the user's file says, names already resolved to pointers and indices. Made by
+ * read_scenario, never changed afterwards. */
+#ifndef CORE_SCENARIO_H
+#define CORE_SCENARIO_H
+
+#include "base/problems.h"
+#include "core/language.h"
+#include "core/model.h"
+#include "core/tree.h"
+#include "math/distribution.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Texts read from the file: owned, either language may be NULL. */
+typedef struct OwnWords {
+    char *in[LANGUAGE_COUNT];
+} OwnWords;
+
+/* The text in that language, else in the other, else `fallback`. */
+const char *own_words_in(const OwnWords *words, Language language, const char *fallback);
+
+typedef struct Period {
+    char *id; /* owned, like every char pointer here that is not const */
+    int from, to;
+} Period;
+
+/* One quantity, or one for each period. */
+typedef struct Parameter {
+    Quantity *quantity;
+    size_t count; /* 1, or the number of periods */
+} Parameter;
+
+/* The quantity in force in a period. */
+const Quantity *parameter_in(const Parameter *parameter, size_t period);
+
+/* The noise rows that every noisy model has beside its own. */
+enum { NOISE_VOLATILITY, NOISE_PERSISTENCE, NOISE_PARAMS };
+extern const Param noise_params[];
+
+typedef enum Draw {
+    DRAW_PERIOD, /* one draw for the whole period */
+    DRAW_YEAR    /* a fresh, independent draw each year */
+} Draw;
+
+typedef struct Observation {
+    int year;
+    double value; /* NaN: missing */
+} Observation;
+
+typedef struct Indicator {
+    char *id;
+    OwnWords title, unit, price_basis;
+    char *source;
+    const Model *model;
+    Parameter *parameter;          /* one for each row of model->params */
+    Parameter noise[NOISE_PARAMS]; /* rows of noise_params; empty unless model->noisy */
+    double freedom;                /* of the shocks: df of Student's t; INFINITY: normal */
+    Draw draw;
+    bool linked;          /* the same quantile of growth in every period */
+    Observation *history; /* by rising year; may be empty */
+    size_t observations;
+} Indicator;
+
+typedef enum TargetShape {
+    TARGET_YEAR,      /* the level in `from` (= `to`) */
+    TARGET_EACH_YEAR, /* the level in each of the years from..to */
+    TARGET_GROWTH     /* the average yearly growth over from..to, from the level in from - 1 */
+} TargetShape;
+
+/* Met when low <= measure <= high, with a relative tolerance of TARGET_TOLERANCE, where the measure
+ * is the level or the average growth. */
+typedef struct Target {
+    char *id;
+    OwnWords title;
+    char *source;
+    size_t indicator;
+    TargetShape shape;
+    int from, to;
+    double low, high; /* -INFINITY, INFINITY where there is no bound */
+    double weight;
+} Target;
+
+extern const double TARGET_TOLERANCE;
+
+typedef struct Assumption {
+    char *id;
+    OwnWords text;
+} Assumption;
+
+typedef struct Simulation {
+    uint64_t paths;
+    uint64_t seed;
+    char *sampling; /* a name of the sampling table */
+} Simulation;
+
+typedef struct Scenario {
+    char *id;
+    OwnWords title;
+    char *source;
+    Language language;
+    int base, end; /* years */
+    Period *period;
+    size_t periods;
+    Indicator *indicator;
+    size_t indicators;
+    double *correlation; /* indicators x indicators, row-major, unit diagonal; NULL: none given */
+    bool repair;
+    Target *target;
+    size_t targets;
+    Assumption *assumption;
+    size_t assumptions;
+    Simulation simulation;
+    char *history;   /* the file as named in the scenario, or NULL */
+    char digest[65]; /* SHA-256 of the scenario's text, in hexadecimal */
+} Scenario;
+
+/* Accepts NULL and half-built scenarios. */
+void scenario_free(Scenario *scenario);
+
+/* Years with the base year. */
+size_t scenario_years(const Scenario *scenario);
+
+/* The period that `year` lies in; `periods` when none does. */
+size_t scenario_period(const Scenario *scenario, int year);
+
+/* The indicator or target of that id; the number of them when there is none. */
+size_t scenario_indicator(const Scenario *scenario, const char *id);
+size_t scenario_target(const Scenario *scenario, const char *id);
+
+/* What the structure of the file cannot show: years in order, periods without gap or overlap,
+ * targets inside the horizon, correlation positive semi-definite. Adds every problem found. */
+void scenario_check(const Scenario *scenario, Problems *problems);
+
+/* The whole scenario with every default filled in, as an object that is itself a valid scenario
+ * file. */
+void scenario_tree(const Scenario *scenario, Tree *tree, const char *key);
+
+#endif

@@ -1,0 +1,224 @@
+/* A scenario written out again, with every default filled in. */
+#include "core/scenario.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void words_tree(Tree *tree, const char *key, const OwnWords *words)
+{
+    bool any = false;
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        any |= words->in[i] != NULL;
+    if (!any)
+        return;
+    tree_object(tree, key);
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        if (words->in[i])
+            tree_text(tree, language_code((Language)i), words->in[i]);
+    tree_close(tree);
+}
+
+static void optional_text(Tree *tree, const char *key, const char *text)
+{
+    if (text)
+        tree_text(tree, key, text);
+}
+
+static void years_tree(Tree *tree, const char *key, int from, int to)
+{
+    tree_numbers(tree, key, (double[]){ from, to }, 2);
+}
+
+/* A value for a key whose unit is a rate must be written as a percent string from 1 on. */
+static void value_tree(Tree *tree, const char *key, double value, ParamUnit unit)
+{
+    if (unit != PARAM_RATE || fabs(value) < 1) {
+        tree_number(tree, key, value);
+        return;
+    }
+    char text[40];
+    snprintf(text, sizeof text, "%.15g%%", 100 * value);
+    tree_text(tree, key, text);
+}
+
+static void list_tree(Tree *tree, const Quantity *q, ParamUnit unit)
+{
+    for (size_t i = 0; i < q->given_count; i++) {
+        ParamUnit own = q->law->params[i].unit;
+        value_tree(tree, NULL, q->given[i], own == PARAM_SAME ? unit : own);
+    }
+}
+
+static void quantity_tree(Tree *tree, const char *key, const Quantity *q, ParamUnit unit)
+{
+    if (!strcmp(q->law->name, "constant")) {
+        value_tree(tree, key, q->given[0], unit);
+        return;
+    }
+    tree_object(tree, key);
+    switch (q->law->form) {
+    case FORM_LIST:
+        tree_array(tree, q->law->name);
+        list_tree(tree, q, unit);
+        tree_close(tree);
+        break;
+    case FORM_PAIRS:
+        tree_array(tree, q->law->name);
+        for (size_t i = 0; i + 1 < q->given_count; i += 2) {
+            tree_array(tree, NULL);
+            value_tree(tree, NULL, q->given[i], unit);
+            tree_number(tree, NULL, q->given[i + 1]);
+            tree_close(tree);
+        }
+        tree_close(tree);
+        break;
+    case FORM_POINTS:
+        tree_object(tree, q->law->name);
+        for (size_t i = 0; i + 1 < q->given_count; i += 2) {
+            char probability[40];
+            snprintf(probability, sizeof probability, "%.15g", q->given[i]);
+            value_tree(tree, probability, q->given[i + 1], unit);
+        }
+        tree_close(tree);
+        break;
+    case FORM_COLUMN:
+        tree_text(tree, q->law->name, q->origin);
+        break;
+    }
+    tree_close(tree);
+}
+
+static void parameter_tree(Tree *tree, const Scenario *s, const Param *param,
+                           const Parameter *parameter)
+{
+    if (parameter->count == 1 && !param->by_period) {
+        quantity_tree(tree, param->name, &parameter->quantity[0], param->unit);
+        return;
+    }
+    tree_object(tree, param->name);
+    for (size_t p = 0; p < s->periods; p++)
+        quantity_tree(tree, s->period[p].id, parameter_in(parameter, p), param->unit);
+    tree_close(tree);
+}
+
+static void noise_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
+{
+    for (size_t k = 0; k < NOISE_PARAMS; k++)
+        parameter_tree(tree, s, &noise_params[k], &indicator->noise[k]);
+    if (isinf(indicator->freedom)) {
+        tree_text(tree, "shock", "normal");
+        return;
+    }
+    tree_object(tree, "shock");
+    tree_number(tree, "student_t", indicator->freedom);
+    tree_close(tree);
+}
+
+static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
+{
+    tree_object(tree, indicator->id);
+    words_tree(tree, "title", &indicator->title);
+    words_tree(tree, "unit", &indicator->unit);
+    words_tree(tree, "price_basis", &indicator->price_basis);
+    optional_text(tree, "source", indicator->source);
+    tree_text(tree, "model", indicator->model->name);
+    for (size_t k = 0; indicator->model->params[k].name; k++)
+        parameter_tree(tree, s, &indicator->model->params[k], &indicator->parameter[k]);
+    tree_text(tree, "draw", indicator->draw == DRAW_YEAR ? "year" : "period");
+    tree_boolean(tree, "linked", indicator->linked);
+    if (indicator->model->noisy)
+        noise_tree(tree, s, indicator);
+    tree_close(tree);
+}
+
+static void correlation_tree(Tree *tree, const Scenario *s)
+{
+    size_t n = s->indicators;
+    tree_object(tree, "correlation");
+    for (size_t i = 0; s->correlation && i < n; i++) {
+        bool open = false;
+        for (size_t j = i + 1; j < n; j++) {
+            if (s->correlation[i * n + j] == 0)
+                continue;
+            if (!open)
+                tree_object(tree, s->indicator[i].id);
+            open = true;
+            tree_number(tree, s->indicator[j].id, s->correlation[i * n + j]);
+        }
+        if (open)
+            tree_close(tree);
+    }
+    tree_boolean(tree, "repair", s->repair);
+    tree_close(tree);
+}
+
+static void target_tree(Tree *tree, const Scenario *s, const Target *target)
+{
+    ParamUnit unit = target->shape == TARGET_GROWTH ? PARAM_RATE : PARAM_LEVEL;
+    tree_object(tree, target->id);
+    words_tree(tree, "title", &target->title);
+    tree_text(tree, "indicator", s->indicator[target->indicator].id);
+    if (isinf(target->high)) {
+        value_tree(tree, "at_least", target->low, unit);
+    } else if (isinf(target->low)) {
+        value_tree(tree, "at_most", target->high, unit);
+    } else {
+        tree_array(tree, "between");
+        value_tree(tree, NULL, target->low, unit);
+        value_tree(tree, NULL, target->high, unit);
+        tree_close(tree);
+    }
+    if (target->shape == TARGET_YEAR)
+        tree_number(tree, "year", target->from);
+    else
+        years_tree(tree, target->shape == TARGET_GROWTH ? "growth" : "each_year", target->from,
+                   target->to);
+    optional_text(tree, "source", target->source);
+    tree_number(tree, "weight", target->weight);
+    tree_close(tree);
+}
+
+static void simulation_tree(Tree *tree, const Simulation *simulation)
+{
+    tree_object(tree, "simulation");
+    tree_integer(tree, "paths", simulation->paths);
+    tree_integer(tree, "seed", simulation->seed);
+    tree_text(tree, "sampling", simulation->sampling);
+    tree_close(tree);
+}
+
+void scenario_tree(const Scenario *s, Tree *tree, const char *key)
+{
+    tree_object(tree, key);
+    tree_integer(tree, "dubao", 1);
+    tree_text(tree, "id", s->id);
+    words_tree(tree, "title", &s->title);
+    optional_text(tree, "source", s->source);
+    tree_text(tree, "language", language_code(s->language));
+    tree_object(tree, "years");
+    tree_number(tree, "base", s->base);
+    tree_number(tree, "end", s->end);
+    tree_close(tree);
+    tree_object(tree, "periods");
+    for (size_t p = 0; p < s->periods; p++)
+        years_tree(tree, s->period[p].id, s->period[p].from, s->period[p].to);
+    tree_close(tree);
+    optional_text(tree, "history", s->history);
+    tree_object(tree, "indicators");
+    for (size_t i = 0; i < s->indicators; i++)
+        indicator_tree(tree, s, &s->indicator[i]);
+    tree_close(tree);
+    correlation_tree(tree, s);
+    tree_object(tree, "targets");
+    for (size_t i = 0; i < s->targets; i++)
+        target_tree(tree, s, &s->target[i]);
+    tree_close(tree);
+    tree_object(tree, "assumptions");
+    for (size_t i = 0; i < s->assumptions; i++)
+        words_tree(tree, s->assumption[i].id, &s->assumption[i].text);
+    tree_close(tree);
+    simulation_tree(tree, &s->simulation);
+    tree_close(tree);
+}

@@ -1,0 +1,87 @@
+#include "core/target.h"
+
+#include <math.h>
+
+/* Levels or growth factors: x >= low and x <= high up to rounding. */
+static bool within(double x, double low, double high)
+{
+    return x >= low - TARGET_TOLERANCE * fabs(low) && x <= high + TARGET_TOLERANCE * fabs(high);
+}
+
+static double average_growth(double start, double end, int years)
+{
+    return start > 0 ? expm1(log(end / start) / years) : -1;
+}
+
+double target_bound(const Target *target)
+{
+    return isfinite(target->low) ? target->low : target->high;
+}
+
+bool target_spans(const Target *target, int base, int year)
+{
+    int first = target->shape == TARGET_GROWTH ? target->from : base + 1;
+    return year >= first && year <= target->to;
+}
+
+static void judge_growth(const Target *target, const double *start, const double *end, size_t paths,
+                         double *measure, unsigned char *met)
+{
+    int years = target->to - target->from + 1;
+    for (size_t p = 0; p < paths; p++) {
+        measure[p] = average_growth(start[p], end[p], years);
+        met[p] = within(1 + measure[p], 1 + target->low, 1 + target->high);
+    }
+}
+
+/* The least (a lower bound) or greatest level of the years: the one nearest to missing. */
+static void judge_levels(const double *first, const double *last, size_t stride, size_t paths,
+                         double sign, double *nearest)
+{
+    for (size_t p = 0; p < paths; p++)
+        nearest[p] = first[p];
+    for (const double *year = first + stride; year <= last; year += stride)
+        for (size_t p = 0; p < paths; p++)
+            nearest[p] = sign * year[p] < sign * nearest[p] ? year[p] : nearest[p];
+}
+
+void target_judge(const Target *target, int base, const double *level, size_t stride, size_t paths,
+                  double *measure, unsigned char *met)
+{
+    const double *first = level + (size_t)(target->from - base) * stride;
+    const double *last = level + (size_t)(target->to - base) * stride;
+    bool least = isfinite(target->low), most = isfinite(target->high);
+    if (target->shape == TARGET_GROWTH) {
+        judge_growth(target, first - stride, last, paths, measure, met);
+        return;
+    }
+    if (most) { /* of a range the measure is the least, so the greatest is judged first */
+        judge_levels(first, last, stride, paths, -1, measure);
+        for (size_t p = 0; p < paths; p++)
+            met[p] = within(measure[p], -INFINITY, target->high);
+    }
+    if (least) {
+        judge_levels(first, last, stride, paths, 1, measure);
+        for (size_t p = 0; p < paths; p++)
+            met[p] =
+                (unsigned char)(within(measure[p], target->low, INFINITY) && (!most || met[p]));
+    }
+}
+
+void target_on_path(const Target *target, int base, const double *required, size_t t,
+                    const double *level, size_t stride, size_t paths, unsigned char *on)
+{
+    const double sign = isfinite(target->low) ? 1 : -1;
+    const double *now = level + t * stride;
+    const double *start = level + (size_t)(target->from - base - 1) * stride;
+    if (target->shape == TARGET_GROWTH) {
+        int years = base + (int)t + 1 - target->from;
+        double factor = pow(1 + target_bound(target), years) * (1 - sign * TARGET_TOLERANCE);
+        for (size_t p = 0; p < paths; p++)
+            on[p] = sign * now[p] >= sign * factor * start[p];
+    } else {
+        double line = sign * required[t] - TARGET_TOLERANCE * fabs(required[t]);
+        for (size_t p = 0; p < paths; p++)
+            on[p] = sign * now[p] >= line;
+    }
+}

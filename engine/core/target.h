@@ -1,0 +1,25 @@
+/* Judging paths by a target. */
+#ifndef CORE_TARGET_H
+#define CORE_TARGET_H
+
+#include "core/scenario.h"
+
+/* The measure of each path and whether it meets the target. `level` holds the target's indicator,
+ * level[t * stride + p] with year 0 the base year; `measure` and `met` take `paths` values. The
+ * measure is the level (of several years the one nearest to missing) or the average growth. */
+void target_judge(const Target *target, int base, const double *level, size_t stride, size_t paths,
+                  double *measure, unsigned char *met);
+
+/* Whether each path is on the way in year base + t, t >= 1: not below `required[t]` (a lower
+ * bound), not above it (an upper bound). Growth targets compare with the path's own level in the
+ * year before `from`. False where the target says nothing of the year (see target_spans). */
+void target_on_path(const Target *target, int base, const double *required, size_t t,
+                    const double *level, size_t stride, size_t paths, unsigned char *on);
+
+/* Whether the required path of the target has a value in this year after the base. */
+bool target_spans(const Target *target, int base, int year);
+
+/* The bound that the required path leads to: the lower one, else the upper. */
+double target_bound(const Target *target);
+
+#endif

@@ -1,0 +1,3 @@
+#include "core/version.h"
+
+const char *const version = DUBAO_VERSION;

@@ -1,0 +1,23 @@
+/* A scenario's file with those it extends, as one JSON document. */
+#ifndef IO_READ_EXTENDS_H
+#define IO_READ_EXTENDS_H
+
+#include "base/error.h"
+#include "base/problems.h"
+
+#include <cjson/cJSON.h>
+#include <sha2.h>
+
+enum { READ_EXTENDS_MOST = 16 };
+
+/* Reads the file `path` ("-": standard input), then the file that it extends, and so on, adds their
+ * bytes to `digest` in this order, and merges each onto the one it extends (RFC 7396). `*document`
+ * is owned; NULL after a problem that leaves no whole document; every problem is added to
+ * `problems`. */
+Status read_extends(const char *path, cJSON **document, SHA2_CTX *digest, Problems *problems,
+                    Error *err);
+
+/* Parses checked, NUL-terminated JSON text; NULL without memory. */
+cJSON *read_extends_parse(const char *bytes, size_t size);
+
+#endif

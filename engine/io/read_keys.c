@@ -1,0 +1,105 @@
+#include "io/read_keys.h"
+
+#include <stddef.h>
+
+const ReadKey read_keys_scenario[] = {
+    { "$schema", "text", false, "Lược đồ cho trình soạn thảo / schema for the editor" },
+    { "dubao", "version", true, "Phiên bản định dạng / version of the format" },
+    { "id", "id", true, "Mã kịch bản / id of the scenario" },
+    { "title", "words", false, "Tên kịch bản / title" },
+    { "source", "text", false, "Nguồn / where the plan is written" },
+    { "language", "language", false, "Ngôn ngữ kết quả / language of the results" },
+    { "extends", "file", false,
+      "Kịch bản gốc, cùng thư mục / scenario that this one changes (RFC 7396), in the same "
+      "folder" },
+    { "years", "years", true, "Năm gốc và năm cuối / base year and last year" },
+    { "periods", "periods", true, "Các giai đoạn / periods, each [first year, last year]" },
+    { "history", "file", false, "Tệp số liệu đã qua / CSV file: indicator, year, value" },
+    { "indicators", "indicators", true, "Các chỉ tiêu dự báo / indicators by id" },
+    { "correlation", "correlation", false, "Tương quan / correlation of pairs of indicators" },
+    { "targets", "targets", false, "Các mục tiêu / targets by id" },
+    { "assumptions", "assumptions", false, "Các giả định / assumptions by id" },
+    { "simulation", "simulation", false, "Cách mô phỏng / how to simulate" },
+    { 0 },
+};
+
+const ReadKey read_keys_years[] = {
+    { "base", "year", true, "Năm gốc / base year" },
+    { "end", "year", true, "Năm cuối / last year" },
+    { 0 },
+};
+
+const ReadKey read_keys_indicator[] = {
+    { "title", "words", false, "Tên chỉ tiêu / title" },
+    { "unit", "words", false, "Đơn vị tính / unit" },
+    { "price_basis", "words", false, "Giá so sánh hay hiện hành / price basis" },
+    { "source", "text", false, "Nguồn / source" },
+    { "model", "model", true, "Mô hình / model" },
+    { "draw", "draw", false,
+      "Rút ngẫu nhiên theo giai đoạn hay năm / one draw a period or a year" },
+    { "linked", "boolean", false,
+      "Cùng phân vị ở mọi giai đoạn / the same quantile in every period" },
+    { "shock", "shock", false, "Dạng cú sốc hằng năm / shape of the yearly shocks" },
+    { 0 },
+};
+
+const ReadKey read_keys_target[] = {
+    { "indicator", "id", true, "Chỉ tiêu / id of the indicator" },
+    { "title", "words", false, "Tên mục tiêu / title" },
+    { "source", "text", false, "Mục trong kế hoạch / paragraph of the plan" },
+    { "weight", "weight", false, "Trọng số / weight" },
+    { "at_least", "bound", false, "Ít nhất / least value that meets the target" },
+    { "at_most", "bound", false, "Nhiều nhất / greatest value that meets the target" },
+    { "between", "bounds", false, "Trong khoảng / [least, greatest]" },
+    { "year", "year", false, "Mức trong năm này / the level in this year" },
+    { "each_year", "span", false, "Mức mỗi năm / the level in each of these years" },
+    { "growth", "span", false, "Tăng bình quân năm / average yearly growth over these years" },
+    { 0 },
+};
+
+const ReadKey read_keys_simulation[] = {
+    { "paths", "paths", false, "Số quỹ đạo / number of paths" },
+    { "seed", "seed", false, "Hạt giống ngẫu nhiên / random seed" },
+    { "sampling", "text", false, "Cách lấy mẫu / sampling method" },
+    { 0 },
+};
+
+const ReadKey read_keys_words[] = {
+    { "vi", "text", false, "Tiếng Việt / in Vietnamese" },
+    { "en", "text", false, "Tiếng Anh / in English" },
+    { 0 },
+};
+
+const Param read_keys_level = {
+    .name = "bound", .unit = PARAM_LEVEL, .low = -1e300, .high = 1e300, .doc = "bound of a level"
+};
+
+const Param read_keys_growth = {
+    .name = "bound", .unit = PARAM_RATE, .low = -1, .high = 10, .doc = "bound of a yearly growth"
+};
+
+const Param read_keys_weight = { .name = "weight",
+                                 .unit = PARAM_LEVEL,
+                                 .low = 0,
+                                 .high = 1e300,
+                                 .standard = 1,
+                                 .doc = "weight of a target" };
+
+const Param read_keys_pair = {
+    .name = "correlation", .unit = PARAM_LEVEL, .low = -1, .high = 1, .doc = "a correlation"
+};
+
+const Param read_keys_freedom = { .name = "df",
+                                  .unit = PARAM_LEVEL,
+                                  .low = 2,
+                                  .open_low = true,
+                                  .high = 1e6,
+                                  .standard = 5,
+                                  .doc = "degrees of freedom of the shocks" };
+
+const double READ_KEYS_PATHS = 1e12;
+const double READ_KEYS_SEED = 9007199254740991; /* 2^53 - 1: 2^53 + 1 would be read as 2^53 */
+
+const char *const read_keys_draw[] = { "period", "year", NULL };
+const char *const read_keys_shock[] = { "normal", "student_t", NULL };
+const char read_keys_repair[] = "repair";

@@ -1,0 +1,179 @@
+#include "io/read_number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST = 60 };
+static const double UNLIMITED = 1e300;
+
+static bool is_rate(ParamUnit unit)
+{
+    return unit == PARAM_RATE || unit == PARAM_PROBABILITY;
+}
+
+/* Length of -digits.digits at the start of `text`; 0 when there is none or it is too long. */
+static size_t decimal_length(const char *text)
+{
+    static const char digits[] = "0123456789";
+    size_t at = text[0] == '-', whole = strspn(text + at, digits);
+    if (!whole)
+        return 0;
+    at += whole;
+    if (text[at] == '.') {
+        size_t part = strspn(text + at + 1, digits);
+        if (!part)
+            return 0;
+        at += 1 + part;
+    }
+    return at <= LONGEST ? at : 0;
+}
+
+bool read_number_percent(const char *text, double *value)
+{
+    size_t length = decimal_length(text);
+    const char *rest = text + length + (length && text[length] == ' ');
+    if (!length || strcmp(rest, "%"))
+        return false;
+    char scaled[LONGEST + 4];
+    snprintf(scaled, sizeof scaled, "%.*se-2", (int)length, text);
+    *value = strtod(scaled, NULL);
+    return true;
+}
+
+/* A plain number, the whole text. */
+static bool parse_plain(const char *text, double *value)
+{
+    if (!*text || strspn(text, "0123456789.eE+-") != strlen(text) || strchr("eE+", *text))
+        return false;
+    char *end;
+    *value = strtod(text, &end);
+    return !*end && isfinite(*value);
+}
+
+/* The text with its only comma as a point, or false. */
+static bool without_comma(const char *text, char point[LONGEST])
+{
+    const char *comma = strchr(text, ',');
+    if (!comma || strchr(comma + 1, ',') || strlen(text) >= LONGEST)
+        return false;
+    snprintf(point, LONGEST, "%s", text);
+    point[comma - text] = '.';
+    return true;
+}
+
+/* A rate of x percent, in both spellings. */
+static void write_percent(double x, const char *given, char fault[READ_NUMBER_FAULT])
+{
+    char percent[32], rate[32], scaled[40];
+    snprintf(scaled, sizeof scaled, "%se-2", text_number(x, percent));
+    if (strchr(percent, 'e'))
+        snprintf(scaled, sizeof scaled, "%.17g", x / 100);
+    snprintf(fault, READ_NUMBER_FAULT, "%s: a rate is %s or \"%s%%\"", given,
+             text_number(strtod(scaled, NULL), rate), percent);
+}
+
+bool read_number_value(double x, ParamUnit unit, char fault[READ_NUMBER_FAULT])
+{
+    char given[32];
+    if (!is_rate(unit) || fabs(x) < 1)
+        return true;
+    write_percent(x, text_number(x, given), fault);
+    return false;
+}
+
+static bool unreadable(const char *text, ParamUnit unit, char fault[READ_NUMBER_FAULT])
+{
+    char point[LONGEST], given[LONGEST + 2];
+    double value;
+    bool comma = without_comma(text, point);
+    if (comma && unit != PARAM_LEVEL && read_number_percent(point, &value))
+        snprintf(fault, READ_NUMBER_FAULT, "\"%s\" has a decimal comma; write \"%s\"", text, point);
+    else if (comma && parse_plain(point, &value))
+        snprintf(
+            fault, READ_NUMBER_FAULT,
+            "\"%s\" has a comma; wanted is a number with a decimal point and no thousands mark",
+            text);
+    else if (is_rate(unit) && parse_plain(text, &value) && fabs(value) >= 1) {
+        snprintf(given, sizeof given, "\"%.*s\"", LONGEST - 1, text);
+        write_percent(value, given, fault);
+    } else
+        snprintf(fault, READ_NUMBER_FAULT, "found \"%.80s\"; wanted is %s", text,
+                 is_rate(unit) ? "a rate, such as 0.165 or \"16.5%\"" : "a number");
+    return false;
+}
+
+bool read_number_parse(const char *text, ParamUnit unit, double *value,
+                       char fault[READ_NUMBER_FAULT])
+{
+    if (unit != PARAM_LEVEL && read_number_percent(text, value))
+        return true;
+    if (!parse_plain(text, value))
+        return unreadable(text, unit, fault);
+    return read_number_value(*value, unit, fault);
+}
+
+bool read_number_allowed(double x, const Param *row)
+{
+    bool open = row->open_low || row->unit == PARAM_PROBABILITY;
+    bool open_high = row->unit == PARAM_PROBABILITY;
+    return (open ? x > row->low : x >= row->low) && (open_high ? x < row->high : x <= row->high);
+}
+
+static char *limit_words(double x, ParamUnit unit, char buffer[40])
+{
+    char number[32];
+    if (is_rate(unit))
+        snprintf(buffer, 40, "%.12g%%", 100 * x);
+    else
+        snprintf(buffer, 40, "%s", text_number(x, number));
+    return buffer;
+}
+
+char *read_number_words(const Param *row, ParamUnit unit, char buffer[100])
+{
+    char low[40], high[40];
+    bool above = row->open_low || row->unit == PARAM_PROBABILITY;
+    limit_words(row->low, unit, low);
+    limit_words(row->high, unit, high);
+    if (row->high >= UNLIMITED && row->low > -UNLIMITED)
+        snprintf(buffer, 100, above ? "above %s" : "%s or more", low);
+    else if (row->unit == PARAM_PROBABILITY)
+        snprintf(buffer, 100, "above %s and below %s", low, high);
+    else
+        snprintf(buffer, 100, above ? "above %s and at most %s" : "%s to %s", low, high);
+    return buffer;
+}
+
+bool read_number_range(double x, const Param *row, ParamUnit unit, char fault[READ_NUMBER_FAULT])
+{
+    char given[40], range[100];
+    if (read_number_allowed(x, row))
+        return true;
+    snprintf(fault, READ_NUMBER_FAULT, "%s is not allowed; allowed is %s (%s)",
+             limit_words(x, unit, given), read_number_words(row, unit, range), row->doc);
+    return false;
+}
+
+bool read_number(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,
+                 ParamUnit unit, double *value)
+{
+    char fault[READ_NUMBER_FAULT];
+    bool text = cJSON_IsString(item) && unit != PARAM_LEVEL;
+    if (!text && !cJSON_IsNumber(item)) {
+        read_json_wanted(json, item, place,
+                         is_rate(unit) ? "a rate, such as 0.165 or \"16.5%\"" : "a number");
+        return false;
+    }
+    if (!text && !isfinite(item->valuedouble))
+        return false; /* json_text has told it */
+    *value = text ? 0 : item->valuedouble;
+    bool good = text ? read_number_percent(item->valuestring, value) ||
+                           unreadable(item->valuestring, unit, fault)
+                     : read_number_value(*value, unit, fault);
+    good = good && read_number_range(*value, row, unit, fault);
+    if (!good)
+        read_json_problem(json, place, "%s", fault);
+    return good;
+}

@@ -1,0 +1,112 @@
+#include "io/read_quantity.h"
+
+#include "io/read_law.h"
+#include "io/read_names.h"
+#include "io/read_number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Is no value of the quantity outside the row's range? An end that the law reaches with
+ * probability zero may lie on an open end of the range (a lognormal on what must be above 0). A
+ * law without ends is cut by the model. */
+static bool ends_allowed(ReadJson *json, const JsonPlace *place, const Quantity *q,
+                         const Param *row)
+{
+    double end[] = { q->law->low(q), q->law->high(q) };
+    for (int i = 0; i < 2; i++) {
+        char fault[READ_NUMBER_FAULT];
+        bool touches = end[i] == row->low && q->law->cdf(q, end[i]) == 0;
+        if (!isfinite(end[i]) || touches || read_number_range(end[i], row, row->unit, fault))
+            continue;
+        read_json_problem(json, place, "reaches %s", fault);
+        return false;
+    }
+    return true;
+}
+
+/* False after a problem; q is empty then. */
+static bool read_one(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,
+                     Quantity *q)
+{
+    double value;
+    *q = (Quantity){ 0 };
+    if (cJSON_IsObject(item)) {
+        if (!read_law(json, item, place, row->unit, q))
+            return false;
+        if (ends_allowed(json, place, q, row))
+            return true;
+        quantity_free(q);
+        return false;
+    }
+    if (cJSON_IsArray(item) || !item) {
+        read_json_wanted(json, item, place, "a number or a distribution");
+        return false;
+    }
+    if (!read_number(json, item, place, row, row->unit, &value))
+        return false;
+    *q = quantity_constant(value);
+    json->failed |= !q->law;
+    return q->law;
+}
+
+static Quantity standard(ReadJson *json, const Param *row)
+{
+    Quantity q = quantity_constant(row->standard);
+    json->failed |= !q.law;
+    return q;
+}
+
+/* An object is a distribution when one of its keys is one; else it is meant as one when its only
+ * key is nearer to a distribution than to a period. */
+static bool by_period(const ReadJson *json, const cJSON *item)
+{
+    const Scenario *s = json->scenario;
+    for (const cJSON *child = item->child; child; child = child->next)
+        if (distribution_find(child->string))
+            return false;
+    for (const cJSON *child = item->child; child; child = child->next)
+        for (size_t i = 0; i < s->periods; i++)
+            if (!strcmp(child->string, s->period[i].id))
+                return true;
+    return !read_law_meant(item);
+}
+
+static void read_periods(ReadJson *json, const cJSON *item, const JsonPlace *place,
+                         const Param *row, Parameter *parameter)
+{
+    const Scenario *s = json->scenario;
+    ReadNames names = { 0 };
+    read_names_periods(&names, s);
+    if (s->periods)
+        read_names_check(json, item, place, "period", &names);
+    for (const cJSON *child = item->child; child; child = child->next) {
+        Quantity q;
+        size_t i = 0;
+        while (i < s->periods && strcmp(child->string, s->period[i].id))
+            i++;
+        if (read_one(json, child, &(JsonPlace){ .parent = place, .key = child->string }, row, &q) &&
+            i < s->periods)
+            parameter->quantity[i] = q;
+        else
+            quantity_free(&q);
+    }
+}
+
+void read_quantity_parameter(ReadJson *json, const cJSON *item, const JsonPlace *place,
+                             const Param *row, Parameter *parameter)
+{
+    bool periods = row->by_period && cJSON_IsObject(item) && by_period(json, item);
+    size_t count = periods && json->scenario->periods ? json->scenario->periods : 1;
+    parameter->quantity = read_json_memory(json, count, sizeof *parameter->quantity);
+    if (!parameter->quantity)
+        return;
+    parameter->count = count;
+    if (periods)
+        read_periods(json, item, place, row, parameter);
+    else if (item)
+        read_one(json, item, place, row, &parameter->quantity[0]);
+    for (size_t i = 0; i < count; i++)
+        if (!parameter->quantity[i].law)
+            parameter->quantity[i] = standard(json, row);
+}

@@ -1,0 +1,18 @@
+/* The door for scenarios: from a JSON file to a Scenario. */
+#ifndef IO_READ_SCENARIO_H
+#define IO_READ_SCENARIO_H
+
+#include "base/error.h"
+#include "base/problems.h"
+#include "core/scenario.h"
+
+#include <stddef.h>
+
+/* Reads the scenario in the file `path` ("-": standard input), with the files that it extends, its
+ * history beside it, and the changes `set` ("POINTER=VALUE"), applied in their order. `*scenario`
+ * is owned; NULL after a failure. When anything is wrong every problem is in `problems`, and the
+ * status is STATUS_INVALID with a sentence that counts them. */
+Status read_scenario(const char *path, const char *const *set, size_t sets, Scenario **scenario,
+                     Problems *problems, Error *err);
+
+#endif

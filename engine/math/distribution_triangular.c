@@ -1,0 +1,78 @@
+/* Triangular on [a, b] with mode m.  With F(m) = (m - a) / (b - a):
+ * Q(u) = a + sqrt(u (b - a)(m - a))  for u < F(m),  b - sqrt((1 - u)(b - a)(b - m))  otherwise. */
+#include "math/distribution.h"
+
+#include <math.h>
+
+static const Param params[] = {
+    { .name = "low", .unit = PARAM_SAME, .low = -1e300, .high = 1e300, .doc = "least value" },
+    { .name = "mode", .unit = PARAM_SAME, .low = -1e300, .high = 1e300, .doc = "likeliest value" },
+    { .name = "high", .unit = PARAM_SAME, .low = -1e300, .high = 1e300, .doc = "greatest value" },
+    { 0 },
+};
+
+static Status prepare(double *v, size_t *count, Error *err)
+{
+    (void)count;
+    if (v[0] > v[1] || v[1] > v[2])
+        return error_set(err, STATUS_INVALID,
+                         "[%g, %g, %g] is not in order; allowed is [low, mode, high] with "
+                         "low <= mode <= high",
+                         v[0], v[1], v[2]);
+    return STATUS_GOOD;
+}
+
+static double quantile(const Quantity *q, double u)
+{
+    double a = q->value[0], m = q->value[1], b = q->value[2];
+    if (a == b)
+        return a;
+    return u < (m - a) / (b - a) ? a + sqrt(u * (b - a) * (m - a))
+                                 : b - sqrt((1 - u) * (b - a) * (b - m));
+}
+
+static double cdf(const Quantity *q, double x)
+{
+    double a = q->value[0], m = q->value[1], b = q->value[2];
+    if (x >= b)
+        return 1;
+    if (x <= a)
+        return 0;
+    return x < m ? (x - a) * (x - a) / ((b - a) * (m - a))
+                 : 1 - (b - x) * (b - x) / ((b - a) * (b - m));
+}
+
+static double mean(const Quantity *q)
+{
+    return (q->value[0] + q->value[1] + q->value[2]) / 3;
+}
+
+static double variance(const Quantity *q)
+{
+    double left = q->value[1] - q->value[0], right = q->value[2] - q->value[1];
+    return (left * left + left * right + right * right) / 18;
+}
+
+static double low(const Quantity *q)
+{
+    return q->value[0];
+}
+
+static double high(const Quantity *q)
+{
+    return q->value[2];
+}
+
+const Distribution distribution_triangular = {
+    .name = "triangular",
+    .summary = "least, likeliest and greatest value joined by straight lines",
+    .source = "Johnson, Kotz, Balakrishnan (1995), section 26.9",
+    .params = params,
+    .prepare = prepare,
+    .quantile = quantile,
+    .cdf = cdf,
+    .mean = mean,
+    .variance = variance,
+    .low = low,
+    .high = high,
+};

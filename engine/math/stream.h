@@ -1,0 +1,29 @@
+/* Random numbers by address: a draw is a pure function of (seed, name, path, step, purpose), made
+ * by Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011) from the counter that spells the address.
+ * Nothing is stored between draws, so threads, blocks and order cannot change any of them. */
+#ifndef MATH_STREAM_H
+#define MATH_STREAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What is drawn under one name; part of the address. */
+typedef enum Purpose {
+    PURPOSE_SHOCK = 1,     /* step: year */
+    PURPOSE_GROWTH = 2,    /* step: first year of the period, or the year */
+    PURPOSE_PARAMETER = 3, /* step: index of the parameter and the period */
+} Purpose;
+
+typedef struct Stream {
+    uint32_t key[2];
+} Stream;
+
+/* The stream of one scenario item: the key mixes the full 64-bit seed with the bytes of its id. */
+Stream stream_of(uint64_t seed, const char *id);
+
+/* u[i] for path first + i: uniform, of the form (k + 1/2) 2^-52 with integer k, so that neither 0
+ * nor 1 occurs and u and 1 - u are equally fine. */
+void stream_uniforms(Stream stream, Purpose purpose, uint32_t step, uint64_t first, double *u,
+                     size_t n);
+
+#endif

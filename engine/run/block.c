@@ -1,0 +1,211 @@
+#include "run/block.h"
+
+#include "math/linalg.h"
+#include "math/normal.h"
+#include "math/student.h"
+#include "run/rows.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { N = BLOCK_PATHS };
+
+struct Block {
+    const Plan *plan;
+    Rows *rows;
+    double *level;  /* [indicator][year][path] */
+    double *shock;  /* [year][place][path] */
+    double *growth; /* [year][place][path] */
+    double *scratch;
+    double *before; /* the persistent shock of the year before */
+};
+
+static double *score_row(const Block *block, double *scores, size_t t, size_t place)
+{
+    return scores + (t * block->plan->scenario->indicators + place) * N;
+}
+
+const Plan *block_plan(const Block *block)
+{
+    return block->plan;
+}
+
+const double *block_level(const Block *block, size_t indicator)
+{
+    return block->level + indicator * block->plan->years * N;
+}
+
+/* Step of the address of a parameter that is drawn once a path and period. */
+static uint32_t parameter_step(size_t parameter, size_t period)
+{
+    return (uint32_t)(parameter << 16 | period);
+}
+
+/* Scores of one purpose in year t: those of the correlated indicators together when one of them is
+ * `wanted`, since each mixes the scores of the ones before it. */
+static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
+                        bool (*wanted)(const Block *, size_t, size_t), double *scores)
+{
+    const Plan *plan = block->plan;
+    bool together = false;
+    for (size_t i = 0; i < plan->scenario->indicators; i++)
+        together |= plan->place[i] < plan->correlated && wanted(block, i, t);
+    for (size_t i = 0; i < plan->scenario->indicators; i++) {
+        bool member = plan->place[i] < plan->correlated;
+        if (member ? !together : !wanted(block, i, t))
+            continue;
+        double *row = score_row(block, scores, t, plan->place[i]);
+        plan->sampling->uniforms(plan->stream[i], purpose, (uint32_t)t, first, row, N);
+        normal_quantiles(row, row, N);
+    }
+    if (together)
+        linalg_correlate(plan->factor, plan->correlated, score_row(block, scores, t, 0), N);
+}
+
+static bool wants_shock(const Block *block, size_t indicator, size_t t)
+{
+    (void)t;
+    return block->rows[indicator].shocks;
+}
+
+static bool wants_growth(const Block *block, size_t indicator, size_t t)
+{
+    return block->rows[indicator].growth &&
+           plan_draws(block->plan, &block->plan->scenario->indicator[indicator], t);
+}
+
+/* Rows of the parameters that are neither constant nor drawn with the growth. */
+static void fill_parameter(Block *block, size_t indicator, const Parameter *parameter, size_t index,
+                           uint64_t first)
+{
+    const Plan *plan = block->plan;
+    Rows *rows = &block->rows[indicator];
+    for (size_t q = 0; q < parameter->count; q++) {
+        if (quantity_is_constant(&parameter->quantity[q]))
+            continue;
+        plan->sampling->uniforms(plan->stream[indicator], PURPOSE_PARAMETER,
+                                 parameter_step(index, q), first, block->scratch, N);
+        quantity_from_uniforms(&parameter->quantity[q], block->scratch,
+                               rows->value + (rows->first[index] + q) * N, N);
+    }
+}
+
+/* The drawn parameter's value in every year, from the score in force. */
+static void fill_drawn(Block *block, size_t indicator, size_t k)
+{
+    const Plan *plan = block->plan;
+    const Indicator *it = &plan->scenario->indicator[indicator];
+    size_t source = 1;
+    for (size_t t = 1; t < plan->years; t++) {
+        double *row = block->rows[indicator].drawn[k] + t * N;
+        if (plan_draws(plan, it, t))
+            source = t;
+        if (t > 1 && source < t && plan->period[t] == plan->period[t - 1]) {
+            memcpy(row, row - N, N * sizeof *row);
+            continue;
+        }
+        const double *score = score_row(block, block->growth, source, plan->place[indicator]);
+        quantity_from_scores(parameter_in(&it->parameter[k], plan->period[t]), score, row, N);
+    }
+}
+
+/* noise[t] = v e[t];  e[first] = z,  e[t] = r e[t-1] + sqrt(1 - r^2) z[t]. */
+static void fill_noise(Block *block, size_t indicator)
+{
+    const Plan *plan = block->plan;
+    const Indicator *it = &plan->scenario->indicator[indicator];
+    Rows *rows = &block->rows[indicator];
+    const Parameter *volatility = &it->noise[NOISE_VOLATILITY];
+    const double *v = rows->value + rows->first[rows->params + NOISE_VOLATILITY] * N;
+    const double *r = rows->value + rows->first[rows->params + NOISE_PERSISTENCE] * N;
+    bool persistent = !quantity_is_constant(&it->noise[NOISE_PERSISTENCE].quantity[0]) || r[0] != 0;
+    for (size_t t = 1; t < plan->years; t++) {
+        double *e = score_row(block, block->shock, t, plan->place[indicator]);
+        const double *vt = v + (volatility->count > 1 ? plan->period[t] : 0) * N;
+        if (isfinite(it->freedom))
+            student_from_scores(it->freedom, e, N);
+        if (persistent) {
+            for (size_t p = 0; p < N && t > 1; p++)
+                e[p] = r[p] * block->before[p] + sqrt(1 - r[p] * r[p]) * e[p];
+            memcpy(block->before, e, N * sizeof *e);
+        }
+        for (size_t p = 0; p < N; p++)
+            e[p] *= vt[p];
+        rows->noise[t] = e;
+    }
+}
+
+static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
+{
+    const Plan *plan = block->plan;
+    const Indicator *it = &plan->scenario->indicator[indicator];
+    Rows *rows = &block->rows[indicator];
+    for (size_t k = 0; k < rows->params; k++) {
+        if (rows->drawn[k])
+            fill_drawn(block, indicator, k);
+        else if (!it->model->params[k].drawn)
+            fill_parameter(block, indicator, &it->parameter[k], k, first);
+    }
+    for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
+        fill_parameter(block, indicator, &it->noise[k], rows->params + k, first);
+    if (rows->shocks)
+        fill_noise(block, indicator);
+    ModelInput in = { .paths = N,
+                      .years = plan->years,
+                      .row = (const double *const *const *)rows->row,
+                      .noise = it->model->noisy ? rows->noise : NULL };
+    it->model->simulate(&in, block->level + indicator * plan->years * N);
+}
+
+void block_simulate(Block *block, uint64_t first)
+{
+    for (size_t t = 1; t < block->plan->years; t++) {
+        fill_scores(block, first, PURPOSE_SHOCK, t, wants_shock, block->shock);
+        fill_scores(block, first, PURPOSE_GROWTH, t, wants_growth, block->growth);
+    }
+    for (size_t i = 0; i < block->plan->scenario->indicators; i++)
+        simulate_indicator(block, i, first);
+}
+
+Status block_new(Block **made, const Plan *plan, Error *err)
+{
+    size_t indicators = plan->scenario->indicators, cells = plan->years * indicators * N;
+    Block *block = calloc(1, sizeof *block);
+    *made = block;
+    if (!block)
+        return error_memory(err);
+    block->plan = plan;
+    block->rows = calloc(indicators, sizeof *block->rows);
+    block->level = calloc(cells, sizeof *block->level);
+    block->shock = calloc(cells, sizeof *block->shock);
+    block->growth = calloc(cells, sizeof *block->growth);
+    block->scratch = calloc(N, sizeof *block->scratch);
+    block->before = calloc(N, sizeof *block->before);
+    Status status = STATUS_GOOD;
+    if (!block->rows || !block->level || !block->shock || !block->growth || !block->scratch ||
+        !block->before)
+        status = error_memory(err);
+    for (size_t i = 0; i < indicators && status == STATUS_GOOD; i++)
+        status = rows_new(&block->rows[i], plan, &plan->scenario->indicator[i], err);
+    if (status != STATUS_GOOD) {
+        block_free(block);
+        *made = NULL;
+    }
+    return status;
+}
+
+void block_free(Block *block)
+{
+    if (!block)
+        return;
+    for (size_t i = 0; block->rows && i < block->plan->scenario->indicators; i++)
+        rows_free(&block->rows[i]);
+    free(block->rows);
+    free(block->level);
+    free(block->shock);
+    free(block->growth);
+    free(block->scratch);
+    free(block->before);
+    free(block);
+}

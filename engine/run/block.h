@@ -1,0 +1,23 @@
+/* One block of paths: the workspace in which a thread draws scores and lets the models fill levels.
+ * Allocated once for each thread, reused for every block. */
+#ifndef RUN_BLOCK_H
+#define RUN_BLOCK_H
+
+#include "run/plan.h"
+
+enum { BLOCK_PATHS = 512 }; /* scores and levels of some ten years stay in the second cache */
+
+typedef struct Block Block;
+
+Status block_new(Block **block, const Plan *plan, Error *err);
+void block_free(Block *block);
+
+const Plan *block_plan(const Block *block);
+
+/* Simulates paths first .. first + BLOCK_PATHS - 1 of every indicator. */
+void block_simulate(Block *block, uint64_t first);
+
+/* Levels of one indicator: level[t * BLOCK_PATHS + p]; borrowed until the next simulation. */
+const double *block_level(const Block *block, size_t indicator);
+
+#endif

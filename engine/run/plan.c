@@ -1,0 +1,113 @@
+#include "run/plan.h"
+
+#include "base/text.h"
+#include "math/linalg.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void plan_free(Plan *plan)
+{
+    if (!plan)
+        return;
+    free(plan->period);
+    free(plan->stream);
+    free(plan->place);
+    free(plan->factor);
+    free(plan);
+}
+
+static Status choose_sampling(Plan *plan, Error *err)
+{
+    const Simulation *simulation = &plan->scenario->simulation;
+    Text names = { 0 };
+    plan->sampling = sampling_find(simulation->sampling);
+    if (plan->sampling && simulation->paths % plan->sampling->group)
+        return error_set(err, STATUS_INVALID,
+                         "/simulation/paths: %llu is no multiple of %zu, which %s sampling needs",
+                         (unsigned long long)simulation->paths, plan->sampling->group,
+                         plan->sampling->name);
+    if (plan->sampling)
+        return STATUS_GOOD;
+    for (size_t i = 0; sampling_table[i]; i++)
+        text_add(&names, "%s%s", i ? ", " : "", sampling_table[i]->name);
+    error_set(err, STATUS_INVALID, "/simulation/sampling: \"%s\" is not known; allowed are %s",
+              simulation->sampling, names.data ? names.data : "");
+    text_free(&names);
+    return err->status;
+}
+
+static bool is_correlated(const Scenario *s, size_t i)
+{
+    for (size_t j = 0; s->correlation && j < s->indicators; j++)
+        if (j != i && s->correlation[i * s->indicators + j] != 0)
+            return true;
+    return false;
+}
+
+/* Places of the indicators in the scores, and the factor of the correlated ones among them. */
+static Status correlate(Plan *plan, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    size_t n = 0, last = s->indicators;
+    size_t *member = calloc(s->indicators + 1, sizeof *member);
+    if (!member)
+        return error_memory(err);
+    for (size_t i = 0; i < s->indicators; i++) {
+        bool correlated = is_correlated(s, i);
+        plan->place[i] = correlated ? n : --last;
+        if (correlated)
+            member[n++] = i;
+    }
+    plan->correlated = n;
+    plan->factor = calloc(n * n + 1, sizeof *plan->factor);
+    double *matrix = malloc((2 * n * n + 1) * sizeof *matrix), *nearest = matrix + n * n;
+    Status status = plan->factor && matrix ? STATUS_GOOD : error_memory(err);
+    if (status == STATUS_GOOD && n) {
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < n; j++)
+                matrix[i * n + j] = s->correlation[member[i] * s->indicators + member[j]];
+        if (s->repair)
+            status = linalg_nearest(matrix, n, 1e-8, nearest, err);
+        if (status == STATUS_GOOD)
+            status = linalg_factor(s->repair ? nearest : matrix, n, plan->factor, err);
+    }
+    free(matrix);
+    free(member);
+    return status;
+}
+
+Status plan_new(Plan **made, const Scenario *scenario, const Projection *projection, Error *err)
+{
+    Plan *plan = calloc(1, sizeof *plan);
+    *made = NULL;
+    if (!plan)
+        return error_memory(err);
+    *plan = (Plan){ .scenario = scenario,
+                    .projection = projection,
+                    .paths = scenario->simulation.paths,
+                    .years = scenario_years(scenario) };
+    plan->period = calloc(plan->years, sizeof *plan->period);
+    plan->stream = calloc(scenario->indicators, sizeof *plan->stream);
+    plan->place = calloc(scenario->indicators, sizeof *plan->place);
+    Status status = plan->period && plan->stream && plan->place ? choose_sampling(plan, err)
+                                                                : error_memory(err);
+    if (status == STATUS_GOOD)
+        status = correlate(plan, err);
+    if (status != STATUS_GOOD) {
+        plan_free(plan);
+        return status;
+    }
+    for (size_t t = 0; t < plan->years; t++)
+        plan->period[t] = scenario_period(scenario, scenario->base + (t ? (int)t : 1));
+    for (size_t i = 0; i < scenario->indicators; i++)
+        plan->stream[i] = stream_of(scenario->simulation.seed, scenario->indicator[i].id);
+    *made = plan;
+    return STATUS_GOOD;
+}
+
+bool plan_draws(const Plan *plan, const Indicator *indicator, size_t t)
+{
+    bool starts = t == 1 || plan->period[t] != plan->period[t - 1];
+    return indicator->draw == DRAW_YEAR || (starts && (t == 1 || !indicator->linked));
+}

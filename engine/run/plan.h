@@ -1,0 +1,29 @@
+/* What a simulation needs to know of a scenario, worked out once: streams, places in the score
+ * matrices, the correlation factor. */
+#ifndef RUN_PLAN_H
+#define RUN_PLAN_H
+
+#include "core/forecast.h"
+#include "run/sampling.h"
+
+typedef struct Plan {
+    const Scenario *scenario;     /* borrowed */
+    const Projection *projection; /* borrowed; the required paths */
+    const Sampling *sampling;
+    uint64_t paths;
+    size_t years;      /* with the base year */
+    size_t *period;    /* of each year; of year 0 that of year 1 */
+    Stream *stream;    /* of each indicator */
+    size_t *place;     /* of each indicator: its row in the scores; the correlated ones first */
+    size_t correlated; /* how many are correlated with another */
+    double *factor;    /* of their correlation, correlated x correlated, lower-triangular */
+} Plan;
+
+/* Refuses an unknown sampling and a number of paths that is no multiple of its group. */
+Status plan_new(Plan **plan, const Scenario *scenario, const Projection *projection, Error *err);
+void plan_free(Plan *plan);
+
+/* Whether growth (any drawn parameter) of the indicator takes a new draw in year t, t >= 1. */
+bool plan_draws(const Plan *plan, const Indicator *indicator, size_t t);
+
+#endif

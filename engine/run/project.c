@@ -1,0 +1,136 @@
+#include "run/project.h"
+
+#include "core/target.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Runs the model on a block of three paths: parameters at their low end, middle and high end,
+ * no noise. */
+static Status project_indicator(const Scenario *s, const Indicator *it, double *level, Error *err)
+{
+    size_t years = scenario_years(s), params = 0;
+    while (it->model->params[params].name)
+        params++;
+    double *value = calloc((params + 1) * years * SIDES, sizeof *value);
+    const double **pointer = calloc((params + 1) * years, sizeof *pointer);
+    const double *const **row = calloc(params + 1, sizeof *row);
+    double *path = calloc(years * SIDES, sizeof *path);
+    Status status = value && pointer && row && path ? STATUS_GOOD : error_memory(err);
+    for (size_t k = 0; k < params && status == STATUS_GOOD; k++) {
+        row[k] = pointer + k * years;
+        for (size_t t = 0; t < years; t++) {
+            double *cell = value + (k * years + t) * SIDES;
+            const Quantity *q =
+                parameter_in(&it->parameter[k], scenario_period(s, s->base + (t ? (int)t : 1)));
+            for (int side = 0; side < SIDES; side++)
+                cell[side] = quantity_side(q, side - 1);
+            pointer[k * years + t] = cell;
+        }
+    }
+    if (status == STATUS_GOOD) {
+        const double *zero = value + params * years * SIDES;
+        for (size_t t = 0; t < years; t++)
+            pointer[params * years + t] = zero;
+        ModelInput in = {
+            .paths = SIDES, .years = years, .row = row, .noise = pointer + params * years
+        };
+        it->model->simulate(&in, path);
+        for (size_t side = 0; side < SIDES; side++)
+            for (size_t t = 0; t < years; t++)
+                level[side * years + t] = path[t * SIDES + side];
+    }
+    free(value);
+    free(pointer);
+    free(row);
+    free(path);
+    return status;
+}
+
+/* Growth a year from `start` to `end`; log1p keeps the digits of small changes. */
+static double growth_needed(double start, double end, int years)
+{
+    return start > 0 && end > 0 ? expm1(log1p((end - start) / start) / years) : NAN;
+}
+
+static void require_level(const Scenario *s, const Target *target, const double *central,
+                          Requirement *requirement)
+{
+    int until = target->from - s->base;
+    double start = central[0], growth = growth_needed(start, requirement->bound, until);
+    requirement->required_growth = growth;
+    for (int t = 0; t <= target->to - s->base; t++)
+        requirement->path[t] = t < until ? start * exp(log1p(growth) * t) : requirement->bound;
+}
+
+static void require_growth(const Scenario *s, const Target *target, const double *central,
+                           Requirement *requirement)
+{
+    requirement->required_growth = requirement->bound;
+    for (int t = target->from - s->base - 1; t <= target->to - s->base; t++)
+        requirement->path[t] = central[target->from - s->base - 1] *
+                               pow(1 + requirement->bound, t - (target->from - s->base - 1));
+}
+
+static Status require(const Scenario *s, const Target *target, const double *level,
+                      Requirement *requirement, Error *err)
+{
+    size_t years = scenario_years(s);
+    requirement->path = malloc(years * sizeof *requirement->path);
+    if (!requirement->path)
+        return error_memory(err);
+    for (size_t t = 0; t < years; t++)
+        requirement->path[t] = NAN;
+    requirement->bound = target_bound(target);
+    (target->shape == TARGET_GROWTH ? require_growth : require_level)(s, target, level + years,
+                                                                      requirement);
+    for (size_t side = 0; side < SIDES; side++) {
+        unsigned char met;
+        target_judge(target, s->base, level + side * years, 1, 1, &requirement->measure[side],
+                     &met);
+        requirement->met[side] = met;
+    }
+    return STATUS_GOOD;
+}
+
+static Status check_finite(const Scenario *s, const double *level, size_t indicator, Error *err)
+{
+    size_t years = scenario_years(s);
+    for (size_t i = 0; i < SIDES * years; i++)
+        if (!isfinite(level[i]))
+            return error_set(err, STATUS_NUMERIC,
+                             "/indicators/%s: the level overflows in %d; allowed is growth that "
+                             "stays below 1e308",
+                             s->indicator[indicator].id, s->base + (int)(i % years));
+    return STATUS_GOOD;
+}
+
+Status project(const Scenario *scenario, Projection **made, Error *err)
+{
+    size_t path = SIDES * scenario_years(scenario);
+    Projection *projection = calloc(1, sizeof *projection);
+    *made = projection;
+    if (!projection)
+        return error_memory(err);
+    projection->scenario = scenario;
+    projection->level = calloc(scenario->indicators * path, sizeof *projection->level);
+    projection->requirement = calloc(scenario->targets + 1, sizeof *projection->requirement);
+    Status status = projection->level && projection->requirement ? STATUS_GOOD : error_memory(err);
+    for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++) {
+        status =
+            project_indicator(scenario, &scenario->indicator[i], projection->level + i * path, err);
+        if (status == STATUS_GOOD)
+            status = check_finite(scenario, projection->level + i * path, i, err);
+    }
+    for (size_t i = 0; i < scenario->targets && status == STATUS_GOOD; i++) {
+        const Target *target = &scenario->target[i];
+        status = require(scenario, target, projection->level + target->indicator * path,
+                         &projection->requirement[i], err);
+    }
+    if (status != STATUS_GOOD) {
+        projection_free(projection);
+        *made = NULL;
+    }
+    return status;
+}

@@ -1,0 +1,106 @@
+#include "run/rows.h"
+
+#include "run/block.h"
+
+#include <stdlib.h>
+
+enum { N = BLOCK_PATHS };
+
+static size_t param_count(const Model *model)
+{
+    size_t count = 0;
+    while (model->params[count].name)
+        count++;
+    return count;
+}
+
+/* Of the model and, when it is noisy, of the noise. */
+static size_t parameter_count(const Indicator *it)
+{
+    return param_count(it->model) + (it->model->noisy ? (size_t)NOISE_PARAMS : 0);
+}
+
+static bool parameter_random(const Parameter *parameter)
+{
+    for (size_t q = 0; q < parameter->count; q++)
+        if (!quantity_is_constant(&parameter->quantity[q]))
+            return true;
+    return false;
+}
+
+/* Rows of constants are filled here, once; the others by every block. */
+static void fill_constants(Rows *rows, size_t index, const Parameter *parameter)
+{
+    for (size_t q = 0; q < parameter->count; q++)
+        for (size_t p = 0; p < N; p++)
+            rows->value[(rows->first[index] + q) * N + p] =
+                quantity_side(&parameter->quantity[q], 0);
+}
+
+static const Parameter *parameter_at(const Indicator *it, size_t params, size_t index)
+{
+    return index < params ? &it->parameter[index] : &it->noise[index - params];
+}
+
+static Status rows_allocate(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
+{
+    size_t years = plan->years, all = parameter_count(it);
+    rows->params = param_count(it->model);
+    rows->first = calloc(all + 1, sizeof *rows->first);
+    rows->row = calloc(rows->params + 1, sizeof *rows->row);
+    rows->pointer = calloc(rows->params * years + 1, sizeof *rows->pointer);
+    rows->drawn = calloc(rows->params + 1, sizeof *rows->drawn);
+    rows->noise = calloc(years, sizeof *rows->noise);
+    if (!rows->first || !rows->row || !rows->pointer || !rows->drawn || !rows->noise)
+        return error_memory(err);
+    for (size_t k = 0; k < all; k++)
+        rows->first[k + 1] = rows->first[k] + parameter_at(it, rows->params, k)->count;
+    rows->value = calloc((rows->first[all] + 1) * N, sizeof *rows->value);
+    if (!rows->value)
+        return error_memory(err);
+    for (size_t k = 0; k < all; k++)
+        fill_constants(rows, k, parameter_at(it, rows->params, k));
+    return STATUS_GOOD;
+}
+
+static bool has_shocks(const Indicator *it)
+{
+    const Parameter *volatility = &it->noise[NOISE_VOLATILITY];
+    for (size_t q = 0; q < volatility->count; q++)
+        if (volatility->quantity[q].law->high(&volatility->quantity[q]) > 0)
+            return true;
+    return false;
+}
+
+Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
+{
+    TRY(rows_allocate(rows, plan, it, err));
+    for (size_t k = 0; k < rows->params; k++) {
+        bool drawn = it->model->params[k].drawn && parameter_random(&it->parameter[k]);
+        if (drawn && !(rows->drawn[k] = calloc(plan->years * N, sizeof **rows->drawn)))
+            return error_memory(err);
+        rows->growth |= drawn;
+        rows->row[k] = rows->pointer + k * plan->years;
+        for (size_t t = 0; t < plan->years; t++) {
+            size_t q = it->parameter[k].count > 1 ? plan->period[t] : 0;
+            rows->row[k][t] =
+                drawn ? rows->drawn[k] + (t ? t : 1) * N : rows->value + (rows->first[k] + q) * N;
+        }
+    }
+    for (size_t t = 0; t < plan->years; t++)
+        rows->noise[t] = rows->value + rows->first[parameter_count(it)] * N;
+    rows->shocks = it->model->noisy && has_shocks(it);
+    return STATUS_GOOD;
+}
+
+void rows_free(Rows *rows)
+{
+    for (size_t k = 0; rows->drawn && k < rows->params; k++)
+        free(rows->drawn[k]);
+    free(rows->drawn);
+    free(rows->row);
+    free(rows->pointer);
+    free(rows->value);
+    free(rows->noise);
+    free(rows->first);
+}

@@ -1,0 +1,24 @@
+/* The rows of one indicator as its model sees them: one value for each path of a block. Those of
+ * constants are filled once; the block fills the others. */
+#ifndef RUN_ROWS_H
+#define RUN_ROWS_H
+
+#include "run/plan.h"
+
+typedef struct Rows {
+    const double ***row;    /* [parameter][year], pointers into `value` or `drawn` */
+    const double **pointer; /* what row[] points into */
+    double *value;          /* one row for each quantity: the model's parameters, then the noise's,
+                             * then one of zeros */
+    double **drawn;         /* [parameter][year x path]: of a drawn, random one; else NULL */
+    const double **noise;   /* [year]; the zeros until the block points them to shocks */
+    size_t *first; /* [parameter]: its first row in `value`; noise parameters and zeros follow */
+    size_t params; /* of the model */
+    bool shocks;   /* some volatility is not zero */
+    bool growth;   /* some drawn parameter is random */
+} Rows;
+
+Status rows_new(Rows *rows, const Plan *plan, const Indicator *indicator, Error *err);
+void rows_free(Rows *rows); /* accepts half-built ones */
+
+#endif

@@ -1,0 +1,120 @@
+#include "run/simulate.h"
+
+#include "run/pool.h"
+#include "run/summarize.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Paths are cut into lanes of whole blocks, the same for any number of threads; the moments of a
+ * lane grow in block order and lanes are merged in lane order, so that sums have one order. */
+enum { MOST_LANES = 128 };
+
+typedef struct Worker {
+    Block *block;
+    Summary summary;
+} Worker;
+
+typedef struct Work {
+    const Plan *plan;
+    const SimulateOptions *options;
+    uint64_t blocks;
+    size_t lanes, series;
+    Worker *worker;
+    Moments *moments; /* [lane][indicator][year] */
+} Work;
+
+static uint64_t lane_start(const Work *work, size_t lane)
+{
+    return work->blocks * lane / work->lanes;
+}
+
+static bool interrupted(const SimulateOptions *options)
+{
+    return options->interrupt && *options->interrupt;
+}
+
+static bool simulate_lane(void *context, size_t number, size_t lane)
+{
+    Work *work = context;
+    Worker *worker = &work->worker[number];
+    Moments *moments = work->moments + lane * work->series;
+    uint64_t end = lane_start(work, lane + 1);
+    for (uint64_t b = lane_start(work, lane); b < end; b++) {
+        if (interrupted(work->options))
+            return false;
+        uint64_t first = b * BLOCK_PATHS, left = work->plan->paths - first;
+        block_simulate(worker->block, first);
+        summary_add(&worker->summary, moments, worker->block,
+                    left < BLOCK_PATHS ? (size_t)left : BLOCK_PATHS);
+        if (number == 0 && work->options->progress)
+            work->options->progress(work->options->context, (double)b / (double)work->blocks);
+    }
+    return true;
+}
+
+static Status work_start(Work *work, size_t threads, Error *err)
+{
+    work->worker = calloc(threads, sizeof *work->worker);
+    work->moments = calloc(work->lanes * work->series, sizeof *work->moments);
+    if (!work->worker || !work->moments)
+        return error_memory(err);
+    for (size_t i = 0; i < threads; i++)
+        TRY(block_new(&work->worker[i].block, work->plan, err));
+    TRY(summary_start(&work->worker[0].summary, work->worker[0].block, err));
+    for (size_t i = 1; i < threads; i++)
+        TRY(summary_like(&work->worker[i].summary, &work->worker[0].summary, err));
+    return STATUS_GOOD;
+}
+
+static void work_end(Work *work, size_t threads)
+{
+    for (size_t i = 0; work->worker && i < threads; i++) {
+        block_free(work->worker[i].block);
+        if (work->worker[i].summary.plan)
+            summary_free(&work->worker[i].summary);
+    }
+    free(work->worker);
+    free(work->moments);
+}
+
+static Status simulate_plan(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
+                            Error *err)
+{
+    long processors = options->threads ? (long)options->threads : sysconf(_SC_NPROCESSORS_ONLN);
+    size_t threads = processors < 1 ? 1 : (size_t)processors;
+    Work work = { .plan = plan,
+                  .options = options,
+                  .blocks = (plan->paths + BLOCK_PATHS - 1) / BLOCK_PATHS,
+                  .series = plan->scenario->indicators * plan->years };
+    work.lanes = work.blocks < MOST_LANES ? (size_t)work.blocks : MOST_LANES;
+    threads = threads > work.lanes ? work.lanes : threads;
+    Status status = work_start(&work, threads, err);
+    if (status == STATUS_GOOD) {
+        pool_run(&(Pool){
+            .threads = threads, .jobs = work.lanes, .work = simulate_lane, .context = &work });
+        if (interrupted(options))
+            status = error_set(err, (Status)*options->interrupt, "interrupted");
+    }
+    if (status == STATUS_GOOD) {
+        for (size_t i = 1; i < threads; i++)
+            summary_merge(&work.worker[0].summary, &work.worker[i].summary);
+        for (size_t lane = 1; lane < work.lanes; lane++)
+            for (size_t i = 0; i < work.series; i++)
+                moments_merge(&work.moments[i], &work.moments[lane * work.series + i]);
+        status = summarize(&work.worker[0].summary, work.moments, forecast, err);
+    }
+    work_end(&work, threads);
+    return status;
+}
+
+Status simulate(const Projection *projection, const SimulateOptions *options, Forecast **forecast,
+                Error *err)
+{
+    Plan *plan = NULL;
+    *forecast = NULL;
+    TRY(plan_new(&plan, projection->scenario, projection, err));
+    Status status = simulate_plan(plan, options, forecast, err);
+    plan_free(plan);
+    return status;
+}

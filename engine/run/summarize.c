@@ -1,0 +1,168 @@
+#include "run/summarize.h"
+
+#include "base/text.h"
+#include "core/target.h"
+#include "math/interval.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The error of a share of hits from the variance between independent groups of paths; the Wilson
+ * interval for as many independent paths as would have that error. A share of 0 or 1, which shows
+ * no variance, takes the half-width of its interval. */
+static Chance chance_of(const Hits *hits, uint64_t paths, size_t group)
+{
+    double n = (double)paths, groups = n / (double)group, p = (double)hits->count / n;
+    double between = (double)hits->group_squares / groups - p * p * (double)(group * group);
+    double error = sqrt(fmax(between, 0) / groups) / (double)group;
+    double effective = error > 0 ? p * (1 - p) / (error * error) : groups;
+    Chance chance = { .probability = p, .standard_error = error };
+    interval_wilson(p, effective, INTERVAL_Z95, chance.interval);
+    if (!(error > 0))
+        chance.standard_error = (chance.interval[1] - chance.interval[0]) / (2 * INTERVAL_Z95);
+    return chance;
+}
+
+/* Half the distance between the quantiles one standard error of the rank to each side. */
+static double quantile_error(const Sketch *sketch, double p)
+{
+    double step = sqrt(p * (1 - p) / (double)sketch->total);
+    return (sketch_quantile(sketch, fmin(p + step, 1)) -
+            sketch_quantile(sketch, fmax(p - step, 0))) /
+           2;
+}
+
+static Status make_fan(Fan *fan, const Sketch *sketch, const Moments *moments, size_t years,
+                       Error *err)
+{
+    double **row[3 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd };
+    for (size_t q = 0; q < QUANTILES; q++) {
+        row[3 + 2 * q] = &fan->quantile[q];
+        row[4 + 2 * q] = &fan->quantile_error[q];
+    }
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (!(*row[i] = calloc(years, sizeof **row[i])))
+            return error_memory(err);
+    for (size_t t = 0; t < years; t++) {
+        fan->mean[t] = moments[t].mean;
+        fan->sd[t] = moments[t].count > 1 ? moments_sd(&moments[t]) : 0;
+        fan->mean_error[t] = fan->sd[t] / sqrt(moments[t].count);
+        if (!isfinite(fan->mean[t]) || !isfinite(fan->sd[t]))
+            return error_set(err, STATUS_NUMERIC,
+                             "the levels of some paths overflow; allowed is growth and volatility "
+                             "that keep every level below 1e150");
+        for (size_t q = 0; q < QUANTILES; q++) {
+            fan->quantile[q][t] = sketch_quantile(&sketch[t], quantile_levels[q]);
+            fan->quantile_error[q][t] = quantile_error(&sketch[t], quantile_levels[q]);
+        }
+    }
+    return STATUS_GOOD;
+}
+
+static void make_curve(TargetForecast *forecast, const Sketch *measure)
+{
+    double low = sketch_quantile(measure, 0.001), high = sketch_quantile(measure, 0.999);
+    for (size_t i = 0; i < CURVE_POINTS; i++) {
+        forecast->curve_at[i] = low + (high - low) * (double)i / (CURVE_POINTS - 1);
+        forecast->curve_below[i] = sketch_below(measure, forecast->curve_at[i]);
+    }
+}
+
+/* With its base times k, a level proportional to it meets the bound b where it met b / k. */
+static void make_base(TargetForecast *forecast, const Target *target, const Sketch *measure,
+                      double base)
+{
+    for (size_t i = 0; i < BASE_SHIFTS; i++) {
+        double k = 1 + base_shifts[i];
+        double above = isfinite(target->low) ? 1 - sketch_below(measure, target->low / k) : 1;
+        double beyond = isfinite(target->high) ? 1 - sketch_below(measure, target->high / k) : 0;
+        forecast->base_chance[i] =
+            base_shifts[i] == 0 ? forecast->chance.probability : fmax(above - beyond, 0);
+    }
+    forecast->base_even = base * target_bound(target) / forecast->median;
+}
+
+static Status make_target(TargetForecast *forecast, const Summary *summary, size_t index,
+                          Error *err)
+{
+    const Plan *plan = summary->plan;
+    const Scenario *s = plan->scenario;
+    const Target *target = &s->target[index];
+    const TargetSummary *from = &summary->target[index];
+    const Model *model = s->indicator[target->indicator].model;
+    forecast->chance = chance_of(&from->met, summary->paths, plan->sampling->group);
+    forecast->median = sketch_quantile(&from->measure, 0.5);
+    forecast->median_error = quantile_error(&from->measure, 0.5);
+    forecast->gap = forecast->median - target_bound(target);
+    forecast->only_miss = (double)from->only_miss / (double)summary->paths;
+    forecast->on_path = calloc(plan->years, sizeof *forecast->on_path);
+    if (!forecast->on_path)
+        return error_memory(err);
+    for (size_t t = 0; t < plan->years; t++) {
+        bool spans = t && target_spans(target, s->base, s->base + (int)t);
+        forecast->on_path[t] =
+            spans ? chance_of(&from->on_path[t], summary->paths, plan->sampling->group)
+                  : (Chance){ NAN, NAN, { NAN, NAN } };
+    }
+    make_curve(forecast, &from->measure);
+    forecast->base_even = NAN;
+    for (size_t i = 0; i < BASE_SHIFTS; i++)
+        forecast->base_chance[i] = NAN;
+    if (model->proportional && target->shape != TARGET_GROWTH)
+        make_base(forecast, target, &from->measure,
+                  projection_level(plan->projection, target->indicator, 1)[0]);
+    return STATUS_GOOD;
+}
+
+/* Frechet: no dependence can bring the joint chance outside these bounds. The binding target is the
+ * one without which the joint chance rises most; without any such path, the least likely. */
+static void make_joint(Forecast *forecast, const Summary *summary)
+{
+    size_t targets = summary->plan->scenario->targets;
+    Joint *joint = &forecast->joint;
+    double sum = 0, least = 1;
+    joint->chance = chance_of(&summary->all_met, summary->paths, summary->plan->sampling->group);
+    joint->if_independent = 1;
+    for (size_t i = 0; i < targets; i++) {
+        const TargetForecast *target = &forecast->target[i],
+                             *best = &forecast->target[joint->binding];
+        double p = target->chance.probability;
+        joint->if_independent *= p;
+        sum += p;
+        least = fmin(least, p);
+        if (target->only_miss > best->only_miss ||
+            (target->only_miss == best->only_miss && p < best->chance.probability))
+            joint->binding = i;
+    }
+    joint->bounds[0] = fmax(0, sum - (double)targets + 1);
+    joint->bounds[1] = least;
+}
+
+Status summarize(const Summary *summary, const Moments *moments, Forecast **made, Error *err)
+{
+    const Plan *plan = summary->plan;
+    const Scenario *s = plan->scenario;
+    Forecast *forecast = calloc(1, sizeof *forecast);
+    *made = forecast;
+    if (!forecast)
+        return error_memory(err);
+    *forecast = (Forecast){ .scenario = s,
+                            .projection = plan->projection,
+                            .method = text_copy(plan->sampling->name),
+                            .fan = calloc(s->indicators, sizeof *forecast->fan),
+                            .target = calloc(s->targets + 1, sizeof *forecast->target) };
+    Status status =
+        forecast->method && forecast->fan && forecast->target ? STATUS_GOOD : error_memory(err);
+    for (size_t i = 0; i < s->indicators && status == STATUS_GOOD; i++)
+        status = make_fan(&forecast->fan[i], summary->level + i * plan->years,
+                          moments + i * plan->years, plan->years, err);
+    for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++)
+        status = make_target(&forecast->target[i], summary, i, err);
+    if (status == STATUS_GOOD && s->targets)
+        make_joint(forecast, summary);
+    if (status != STATUS_GOOD) {
+        forecast_free(forecast);
+        *made = NULL;
+    }
+    return status;
+}

@@ -1,0 +1,48 @@
+/* What is kept of the paths: moments, quantile sketches and counts. Blocks are summarised and
+ * dropped, so memory does not grow with the number of paths. */
+#ifndef RUN_SUMMARY_H
+#define RUN_SUMMARY_H
+
+#include "math/moments.h"
+#include "math/sketch.h"
+#include "run/block.h"
+
+/* Hits of an event. Squares of the hits of each group of dependent paths give the error. */
+typedef struct Hits {
+    uint64_t count;
+    uint64_t group_squares;
+} Hits;
+
+typedef struct TargetSummary {
+    Sketch measure;
+    Hits met;
+    Hits *on_path; /* by year */
+    uint64_t only_miss;
+} TargetSummary;
+
+typedef struct Summary {
+    const Plan *plan;
+    Sketch *level; /* [indicator][year] */
+    TargetSummary *target;
+    Hits all_met;
+    uint64_t paths;
+    double *scratch;      /* one block */
+    unsigned char *flags; /* one block for each target, and one more */
+} Summary;
+
+/* Ranges come from a pilot: the first paths of the simulation, which `block` simulates. */
+Status summary_start(Summary *summary, Block *block, Error *err);
+
+/* An empty summary with the same ranges. */
+Status summary_like(Summary *summary, const Summary *other, Error *err);
+
+void summary_free(Summary *summary);
+
+/* Adds the first `paths` paths of the block. Moments are kept apart, [indicator][year], because the
+ * order of their merging changes the last bits. */
+void summary_add(Summary *summary, Moments *moments, const Block *block, size_t paths);
+
+/* Counts only: the order of merges changes nothing. */
+void summary_merge(Summary *into, const Summary *other);
+
+#endif

@@ -1,0 +1,51 @@
+/* Compound growth:  L[t] = L[t-1] max(0, 1 + m + v e[t]).
+ * m is the path's draw of the period's growth, v e[t] the noise of the year. A loss of more than
+ * everything leaves nothing, and nothing stays nothing. */
+#include "core/model.h"
+
+#include <string.h>
+
+enum { BASE, GROWTH };
+
+static const Param params[] = {
+    [BASE] = { .name = "base",
+               .unit = PARAM_LEVEL,
+               .low = 0,
+               .open_low = true,
+               .high = 1e300,
+               .required = true,
+               .doc = "level in the base year" },
+    [GROWTH] = { .name = "growth",
+                 .unit = PARAM_RATE,
+                 .low = -1,
+                 .high = 10,
+                 .required = true,
+                 .by_period = true,
+                 .drawn = true,
+                 .doc = "growth a year, before noise" },
+    { 0 },
+};
+
+static void simulate(const ModelInput *in, double *restrict level)
+{
+    memcpy(level, in->row[BASE][0], in->paths * sizeof *level);
+    for (size_t t = 1; t < in->years; t++) {
+        const double *before = level + (t - 1) * in->paths;
+        const double *m = in->row[GROWTH][t], *noise = in->noise[t];
+        double *now = level + t * in->paths;
+        for (size_t p = 0; p < in->paths; p++) {
+            double factor = 1 + m[p] + noise[p];
+            now[p] = before[p] * (factor > 0 ? factor : 0);
+        }
+    }
+}
+
+const Model model_compound = {
+    .name = "compound",
+    .summary = "compound growth with additive noise on the rate",
+    .source = "compound interest; the mean level grows at the mean rate",
+    .params = params,
+    .proportional = true,
+    .noisy = true,
+    .simulate = simulate,
+};
