@@ -1,12 +1,13 @@
 #include "plots/levels.h"
 
+#include "core/target.h"
 #include "plots/wording.h"
 
 #include <math.h>
 
 static const Words actual = WORDS("Actual", "Thực tế");
 static const Words required = WORDS("Required path", "Lộ trình cần đạt");
-static const Words required_of = WORDS("Path to the {1} target", "Lộ trình tới mục tiêu {1}");
+static const Words required_of = WORDS("Path to {2} ({1})", "Lộ trình tới {2} ({1})");
 static const Words target_words = WORDS("Target", "Mục tiêu");
 
 static const Scenario *scenario_of(const Levels *levels)
@@ -103,9 +104,12 @@ static void path_curve(const Levels *levels, Theme *theme, size_t i)
     const Target *target = target_of(levels, i);
     Text span = { 0 };
     text_add(&span, target->from == target->to ? "%d" : "%d–%d", target->from, target->to);
-    const char *parts[] = { span.data ? span.data : "" };
+    char bound[NUMBER_SIZE];
+    wording_exact(target_bound(target) / pow(10, theme->y.exponent), false, levels->in->language,
+                  bound);
+    const char *parts[] = { span.data ? span.data : "", bound };
     const Words *pattern = levels->targets > 1 ? &required_of : &required;
-    text_fill(&title, words_in(pattern, levels->in->language), parts, 1);
+    text_fill(&title, words_in(pattern, levels->in->language), parts, 2);
     theme_curve(theme, title.data ? title.data : "",
                 "data using \"year\":\"required_%zu\" with lines linestyle %zu", i + 1,
                 THEME_REQUIRED + i);

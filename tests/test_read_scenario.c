@@ -317,95 +317,6 @@ static void applies_changes_in_order(void **state)
     scenario_free(s);
 }
 
-static void merges_what_it_extends(void **state)
-{
-    (void)state;
-    write_file("child.json", "{\"extends\": \"middle.json\", \"id\": \"c\", \"source\": null,"
-                             " \"indicators\": {\"added\": {\"growth\": {\"p1\": \"5%\"}}}}");
-    write_file("middle.json", "{\"extends\": \"good.json\", \"source\": \"s\", \"indicators\":"
-                              " {\"added\": {\"growth\": {\"p1\": 0.1, \"p2\": 0.2, \"p3\": null}},"
-                              " \"third\": {\"model\": \"compound\", \"base\": 1, \"growth\": 0,"
-                              " \"unit\": null}}}");
-    Scenario *s = read_good("child.json", NULL, 0);
-    assert_string_equal(s->id, "c");
-    assert_null(s->source);
-    assert_int_equal(s->indicators, 3);
-    assert_true(s->indicator[1].parameter[1].quantity[0].value[0] == 0.05);
-    assert_true(s->indicator[1].parameter[1].quantity[1].value[0] == 0.2);
-    scenario_free(s);
-}
-
-/* Files that are wrong as a whole. */
-typedef struct Wrong {
-    const char *text;
-    const char *problem;
-} Wrong;
-
-static void refuses_wrong_files(void **state)
-{
-    (void)state;
-    static const Wrong wrong[] = {
-        { "[]", "not an object; a scenario is" },
-        { "{\"id\": }", "wrong.json:1:8: found }" },
-        { "{\"extends\": 1}", "/extends: found 1; wanted is the name of a file" },
-        { "{\"extends\": \"a/b.json\"}", "/extends: found \"a/b.json\"" },
-        { "{\"extends\": \"wrong.json\"}",
-          "/extends: a cycle: wrong.json extends wrong.json; allowed" },
-        { "{\"extends\": \"cycle.json\"}",
-          "a cycle: wrong.json extends cycle.json extends wrong.json" },
-        { "{\"extends\": \"none.json\"}", "none.json: cannot be opened" },
-        { "{\"extends\": \"deep0.json\"}", "/extends: deep16.json: files extend each other 16" },
-        { "{\"extends\": \"good.json\", \"id\": \"a\", \"id\": \"b\"}", "/id: given twice" },
-        { "{\"extends\": \"good.json\", \"simulation\": {\"seed\": 1e999}}",
-          "/simulation/seed: 1e999 (" },
-        { "{\"extends\": \"good.json\", \"indicators\": {\"output\": {\"growth\": {\"p1\": "
-          "{\"normal\": [0, 0.1]}}}}}",
-          "/growth/p1: 2 keys; a distribution has one (in a file that extends another, "
-          "\"uniform\": null takes the old one away)" },
-        { "{\"extends\": \"good.json\", \"periods\": {\"normal\": [2031, 2031]},"
-          " \"years\": {\"end\": 2031}, \"indicators\": null}",
-          "the key \"indicators\" is missing" },
-    };
-    write_file("cycle.json", "{\"extends\": \"wrong.json\"}");
-    for (int i = 0; i < 20; i++) {
-        char *name = text_format("deep%d.json", i);
-        char *text = text_format("{\"extends\": \"deep%d.json\"}", i + 1);
-        write_file(name, text);
-        free(name);
-        free(text);
-    }
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        Scenario *scenario = NULL;
-        Problems problems = { 0 };
-        write_file("wrong.json", wrong[i].text);
-        assert_int_equal(read_file("wrong.json", NULL, 0, &scenario, &problems), STATUS_INVALID);
-        if (!strstr(problems.line[0], wrong[i].problem))
-            fail_msg("%s\n  gives: %s\n  wanted: %s", wrong[i].text, problems.line[0],
-                     wrong[i].problem);
-        problems_free(&problems);
-    }
-}
-
-/* The digests were made by sha256sum of the same bytes. */
-static void digests_what_it_read(void **state)
-{
-    (void)state;
-    static const char *const set[] = { "/id=t" };
-    write_file(
-        "small.json",
-        "{\"dubao\":1,\"id\":\"s\",\"years\":{\"base\":1,\"end\":2},\"periods\":{\"p\":[2,2]},"
-        "\"indicators\":{\"i\":{\"model\":\"compound\",\"base\":1,\"growth\":0}}}");
-    write_file("smaller.json", "{\"extends\":\"small.json\"}");
-    Scenario *s = read_good("small.json", NULL, 0);
-    assert_string_equal(s->digest,
-                        "374ec75bb3755b23159c6eff339c55e343cea24aa5456ce8976f45d4453f3de7");
-    scenario_free(s);
-    s = read_good("smaller.json", set, 1);
-    assert_string_equal(s->digest,
-                        "4a61b0df7de06dda024ff0616e092bbb7cc83f6da5ba154651273137b3da6622");
-    scenario_free(s);
-}
-
 static int make_folder(void **state)
 {
     (void)state;
@@ -434,21 +345,13 @@ static int remove_folder(void **state)
 {
     (void)state;
     static const char *const names[] = {
-        "good",    "child", "middle", "wrong", "cycle", "small",  "smaller",
-        "history", "bad",   "year",   "value", "twice", "column", "semicolon",
-        "quote",   "after", "inside", "latin", "empty", "g",
+        "good",      "history", "bad",   "year",   "value", "twice", "column",
+        "semicolon", "quote",   "after", "inside", "latin", "empty", "g",
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names + 20; i++) {
-        bool deep = i >= sizeof names / sizeof *names;
-        char *stem =
-            deep ? text_format("deep%zu", i - sizeof names / sizeof *names) : text_copy(names[i]);
-        char *json = text_format("%s/%s.json", folder, stem);
-        char *csv = text_format("%s/%s.csv", folder, stem);
-        unlink(json);
-        unlink(csv);
-        free(json);
-        free(csv);
-        free(stem);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *path = text_format("%s/%s%s", folder, names[i], i ? ".csv" : ".json");
+        unlink(path);
+        free(path);
     }
     return rmdir(folder);
 }
@@ -456,10 +359,10 @@ static int remove_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_every_mistake_once), cmocka_unit_test(tells_all_mistakes_together),
-        cmocka_unit_test(reads_every_value),        cmocka_unit_test(applies_changes_in_order),
-        cmocka_unit_test(merges_what_it_extends),   cmocka_unit_test(refuses_wrong_files),
-        cmocka_unit_test(digests_what_it_read),
+        cmocka_unit_test(tells_every_mistake_once),
+        cmocka_unit_test(tells_all_mistakes_together),
+        cmocka_unit_test(reads_every_value),
+        cmocka_unit_test(applies_changes_in_order),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """The JSON Schema and the program must agree on what a scenario is.
 
 Arguments: the dubao binary, the root of the repository. Silent when good.

@@ -125,6 +125,14 @@ static bool next_file(Chain *chain)
     return !chain->broken && !json.failed;
 }
 
+void read_extends_replace(cJSON *object, cJSON *old, cJSON *now)
+{
+    cJSON_free(now->string);
+    now->string = old->string;
+    old->string = NULL;
+    cJSON_ReplaceItemViaPointer(object, old, now);
+}
+
 static cJSON *merge(cJSON *target, const cJSON *patch, bool *failed);
 
 static void merge_member(cJSON *target, const cJSON *patch, bool *failed)
@@ -139,12 +147,12 @@ static void merge_member(cJSON *target, const cJSON *patch, bool *failed)
         return;
     }
     cJSON *now = merge(NULL, patch, failed);
-    if (now && !old && cJSON_AddItemToObject(target, patch->string, now))
-        return;
-    if (now && old && cJSON_ReplaceItemInObjectCaseSensitive(target, patch->string, now))
-        return;
-    cJSON_Delete(now);
-    *failed = true;
+    if (now && old) {
+        read_extends_replace(target, old, now);
+    } else if (!now || !cJSON_AddItemToObject(target, patch->string, now)) {
+        cJSON_Delete(now);
+        *failed = true;
+    }
 }
 
 /* RFC 7396: changes and returns `target`; NULL stands for what is no object. */

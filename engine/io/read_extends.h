@@ -20,4 +20,8 @@ Status read_extends(const char *path, cJSON **document, SHA2_CTX *digest, Proble
 /* Parses checked, NUL-terminated JSON text; NULL without memory. */
 cJSON *read_extends_parse(const char *bytes, size_t size);
 
+/* Puts `now` in the place and under the key of the member `old`, which is deleted. Unlike the
+ * parser's own call it needs no memory, whose lack would leave a member without a key. */
+void read_extends_replace(cJSON *object, cJSON *old, cJSON *now);
+
 #endif

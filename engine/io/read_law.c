@@ -97,7 +97,8 @@ static bool read_pairs(Values *values, const cJSON *item, const JsonPlace *place
     return good;
 }
 
-bool read_law_point(const char *key, double *probability)
+/* A key of {"metalog": {"0.1": x}}: 0.digits, not zero. */
+static bool parse_point(const char *key, double *probability)
 {
     size_t digits = strncmp(key, "0.", 2) ? 0 : strspn(key + 2, "0123456789");
     if (!digits || key[2 + digits])
@@ -118,7 +119,7 @@ static bool read_points(Values *values, const cJSON *item, const JsonPlace *plac
     for (const cJSON *child = item->child; child; child = child->next) {
         JsonPlace at = { .parent = place, .key = child->string };
         double *value = &values->value[values->count];
-        bool point = read_law_point(child->string, &value[0]);
+        bool point = parse_point(child->string, &value[0]);
         if (!point)
             read_json_problem(values->json, &at,
                               "\"%.40s\" is not a probability; allowed are \"0.1\", \"0.95\", ... "

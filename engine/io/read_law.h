@@ -14,7 +14,4 @@ bool read_law(ReadJson *json, const cJSON *item, const JsonPlace *place, ParamUn
 /* Has the object one key only, nearly the name of a distribution? */
 bool read_law_meant(const cJSON *item);
 
-/* A key of {"metalog": {"0.1": x}}: 0.digits, not zero. */
-bool read_law_point(const char *key, double *probability);
-
 #endif

@@ -30,7 +30,8 @@ static size_t decimal_length(const char *text)
     return at <= LONGEST ? at : 0;
 }
 
-bool read_number_percent(const char *text, double *value)
+/* "16.5%" or "16.5 %" as 0.165, rounded once. */
+static bool parse_percent(const char *text, double *value)
 {
     size_t length = decimal_length(text);
     const char *rest = text + length + (length && text[length] == ' ');
@@ -74,7 +75,8 @@ static void write_percent(double x, const char *given, char fault[READ_NUMBER_FA
              text_number(strtod(scaled, NULL), rate), percent);
 }
 
-bool read_number_value(double x, ParamUnit unit, char fault[READ_NUMBER_FAULT])
+/* A rate as a number is below 1 in magnitude. */
+static bool check_magnitude(double x, ParamUnit unit, char fault[READ_NUMBER_FAULT])
 {
     char given[32];
     if (!is_rate(unit) || fabs(x) < 1)
@@ -88,7 +90,7 @@ static bool unreadable(const char *text, ParamUnit unit, char fault[READ_NUMBER_
     char point[LONGEST], given[LONGEST + 2];
     double value;
     bool comma = without_comma(text, point);
-    if (comma && unit != PARAM_LEVEL && read_number_percent(point, &value))
+    if (comma && unit != PARAM_LEVEL && parse_percent(point, &value))
         snprintf(fault, READ_NUMBER_FAULT, "\"%s\" has a decimal comma; write \"%s\"", text, point);
     else if (comma && parse_plain(point, &value))
         snprintf(
@@ -107,14 +109,14 @@ static bool unreadable(const char *text, ParamUnit unit, char fault[READ_NUMBER_
 bool read_number_parse(const char *text, ParamUnit unit, double *value,
                        char fault[READ_NUMBER_FAULT])
 {
-    if (unit != PARAM_LEVEL && read_number_percent(text, value))
+    if (unit != PARAM_LEVEL && parse_percent(text, value))
         return true;
     if (!parse_plain(text, value))
         return unreadable(text, unit, fault);
-    return read_number_value(*value, unit, fault);
+    return check_magnitude(*value, unit, fault);
 }
 
-bool read_number_allowed(double x, const Param *row)
+static bool is_allowed(double x, const Param *row)
 {
     bool open = row->open_low || row->unit == PARAM_PROBABILITY;
     bool open_high = row->unit == PARAM_PROBABILITY;
@@ -131,7 +133,8 @@ static char *limit_words(double x, ParamUnit unit, char buffer[40])
     return buffer;
 }
 
-char *read_number_words(const Param *row, ParamUnit unit, char buffer[100])
+/* "above 0", "-100% to 1000%". */
+static char *range_words(const Param *row, ParamUnit unit, char buffer[100])
 {
     char low[40], high[40];
     bool above = row->open_low || row->unit == PARAM_PROBABILITY;
@@ -149,10 +152,10 @@ char *read_number_words(const Param *row, ParamUnit unit, char buffer[100])
 bool read_number_range(double x, const Param *row, ParamUnit unit, char fault[READ_NUMBER_FAULT])
 {
     char given[40], range[100];
-    if (read_number_allowed(x, row))
+    if (is_allowed(x, row))
         return true;
     snprintf(fault, READ_NUMBER_FAULT, "%s is not allowed; allowed is %s (%s)",
-             limit_words(x, unit, given), read_number_words(row, unit, range), row->doc);
+             limit_words(x, unit, given), range_words(row, unit, range), row->doc);
     return false;
 }
 
@@ -169,9 +172,9 @@ bool read_number(ReadJson *json, const cJSON *item, const JsonPlace *place, cons
     if (!text && !isfinite(item->valuedouble))
         return false; /* json_text has told it */
     *value = text ? 0 : item->valuedouble;
-    bool good = text ? read_number_percent(item->valuestring, value) ||
-                           unreadable(item->valuestring, unit, fault)
-                     : read_number_value(*value, unit, fault);
+    bool good =
+        text ? parse_percent(item->valuestring, value) || unreadable(item->valuestring, unit, fault)
+             : check_magnitude(*value, unit, fault);
     good = good && read_number_range(*value, row, unit, fault);
     if (!good)
         read_json_problem(json, place, "%s", fault);

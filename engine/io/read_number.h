@@ -10,20 +10,11 @@
 
 enum { READ_NUMBER_FAULT = 300 };
 
-/* Each returns true, or writes a sentence without a location into `fault`. */
-bool read_number_value(double x, ParamUnit unit, char fault[READ_NUMBER_FAULT]);
+/* A number written as text, such as a cell of a table, and a number against the range of its row.
+ * Each returns true, or writes a sentence without a location into `fault`. */
 bool read_number_parse(const char *text, ParamUnit unit, double *value,
                        char fault[READ_NUMBER_FAULT]);
 bool read_number_range(double x, const Param *row, ParamUnit unit, char fault[READ_NUMBER_FAULT]);
-
-/* Is x inside the range of the row? */
-bool read_number_allowed(double x, const Param *row);
-
-/* The range of a row in words: "above 0", "-100% to 1000%". Returns buffer. */
-char *read_number_words(const Param *row, ParamUnit unit, char buffer[100]);
-
-/* "16.5%" or "16.5 %" as 0.165, rounded once. */
-bool read_number_percent(const char *text, double *value);
 
 /* A number in `unit`, inside the range of the row; false after a problem. */
 bool read_number(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,

@@ -5,7 +5,6 @@
 #include "io/read_history.h"
 #include "io/read_indicator.h"
 #include "io/read_names.h"
-#include "io/read_number.h"
 #include "io/read_set.h"
 #include "io/read_target.h"
 

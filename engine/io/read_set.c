@@ -88,12 +88,15 @@ static bool place_value(Change *change, cJSON *parent, const char *token)
         cJSON_Delete(old ? cJSON_DetachItemViaPointer(parent, old) : NULL);
         return false;
     }
-    if (old && cJSON_IsObject(parent))
-        return cJSON_ReplaceItemInObjectCaseSensitive(parent, token, change->value);
-    if (old)
-        return cJSON_ReplaceItemViaPointer(parent, old, change->value);
-    if (cJSON_IsObject(parent))
-        return cJSON_AddItemToObject(parent, token, change->value);
+    if (old) {
+        read_extends_replace(parent, old, change->value);
+        return true;
+    }
+    if (cJSON_IsObject(parent)) {
+        bool added = cJSON_AddItemToObject(parent, token, change->value);
+        change->json->failed |= !added;
+        return added;
+    }
     if (cJSON_IsArray(parent) && !strcmp(token, "-"))
         return cJSON_AddItemToArray(parent, change->value);
     problem(change, "there is no \"%.80s\"; its parent is %s", token,

@@ -177,8 +177,9 @@ bool read_table(ReadJson *json, const JsonPlace *place, const char *name, ReadTa
     char *path = file_beside(json->path, name);
     table->name = text_copy(name);
     if (!path || !table->name || file_read(path, &table->text, &size, &err) != STATUS_GOOD) {
+        if (err.status == STATUS_INVALID)
+            read_json_problem(json, place, "%s", err.text);
         json->failed |= err.status != STATUS_INVALID;
-        read_json_problem(json, place, "%s", err.text);
         free(path);
         return false;
     }
