@@ -56,6 +56,24 @@ check 'required growth' grep -q '18,94 %' out/summary.vi.md
 check 'required growth' grep -q '18.94 %' out/summary.en.md
 check 'a user can redraw' sh -c 'cd out && rm fan-output.svg && gnuplot fan-output.gp && test -s fan-output.svg'
 
+# what the README quotes is what the program says
+sed -n 's/^> //p' "$2/README.md" | while read -r line; do
+  grep -qF -- "$line" out/summary.en.md || echo "README: not said any more: $line"
+done >quotes
+check 'README quotes' test ! -s quotes
+cat quotes
+cat >mistakes.json <<'JSON'
+{"dubao":1,"id":"x","years":{"base":2020,"end":2030},"periods":{"2021-2025":[2021,2025],"2026-2030":[2026,2030]},
+"indicators":{"output":{"model":"compond","base":69304,"growth":{"2021-2025":{"uniform":[16.5,"17.5%"]},"2026-2030":0.1}}},
+"targets":{"output-2025":{"indicator":"output","year":2035,"at_least":1}}}
+JSON
+expect 'mistakes' 3 "$dubao" check mistakes.json
+sed -n 's/^      \(\/.*\)/\1/p' "$2/README.md" | while read -r line; do
+  grep -qxF -- "$line" stderr || echo "README: not said any more: $line"
+done >quotes
+check 'README mistakes' test ! -s quotes
+check 'three of them' test "$(wc -l <stderr)" -eq 4
+
 # ---- the same bytes again, and from the manifest alone ----
 expect 'run again' 0 "$dubao" run "$plan" -o again --threads 1
 for file in simulate.json project.json summary.vi.md targets.csv fan-output.gp fan-output.tsv; do

@@ -17,12 +17,13 @@ static const double target = 165000;
 static void check_normal(const char *growth, const char *sampling)
 {
     char json[1000];
-    snprintf(json, sizeof json,
-             "{\"dubao\":1,\"id\":\"t\",\"years\":{\"base\":2020,\"end\":2030},"
-             "\"periods\":{\"all\":[2021,2030]},\"simulation\":{\"paths\":1000000,\"seed\":7,"
-             "\"sampling\":\"%s\"},\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":75000,%s}}"
-             ",\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}",
-             sampling, growth);
+    snprintf(
+        json, sizeof json,
+        "{\"dubao\":1,\"id\":\"t\",\"years\":{\"base\":2020,\"end\":2030},"
+        "\"periods\":{\"all\":[2021,2030]},\"simulation\":{\"paths\":1000000,\"seed\":7,"
+        "\"sampling\":\"%s\"},\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":75000,%s}}"
+        ",\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}",
+        sampling, growth);
     Simulated made = simulate_from(json, 0);
     const Chance *chance = &made.forecast->target[0].chance;
     const Fan *fan = &made.forecast->fan[0];
@@ -64,11 +65,14 @@ static void pert_table_is_reproduced(void **state)
     for (size_t d = 0; d < 2; d++)
         for (size_t b = 0; b < 5; b++) {
             char json[600];
-            snprintf(json, sizeof json,
-                     HEAD("2025", "100000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":%g,"
-                     "\"draw\":\"%s\",\"growth\":{\"pert\":[\"16.5%%\",\"17%%\",\"17.5%%\"]}}},"
-                     "\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}",
-                     base[b], table[d].draw);
+            snprintf(
+                json, sizeof json,
+                HEAD("2025", "100000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":%g,"
+                                       "\"draw\":\"%s\",\"growth\":{\"pert\":[\"16.5%%\",\"17%%\","
+                                       "\"17.5%%\"]}}},"
+                                       "\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2025,\"at_"
+                                       "least\":165000}}}",
+                base[b], table[d].draw);
             Simulated made = simulate_from(json, 0);
             const Chance *chance = &made.forecast->target[0].chance;
             assert_near(chance->probability, table[d].chance[b],
@@ -83,8 +87,10 @@ static void a_period_draw_is_one_draw(void **state)
     (void)state;
     Simulated made = simulate_from(
         HEAD("2025", "1000000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":75000,"
-        "\"growth\":{\"uniform\":[\"16%\",\"18%\"]}}},\"targets\":{\"t\":{\"indicator\":\"a\","
-        "\"year\":2025,\"at_least\":165000}}}", 0);
+                                "\"growth\":{\"uniform\":[\"16%\",\"18%\"]}}},\"targets\":{\"t\":{"
+                                "\"indicator\":\"a\","
+                                "\"year\":2025,\"at_least\":165000}}}",
+        0);
     double required = pow(target / 75000, 0.2) - 1;
     const Chance *chance = &made.forecast->target[0].chance;
     assert_near(chance->probability, (0.18 - required) / 0.02, chance->standard_error, "uniform");
@@ -99,8 +105,10 @@ static void geometric_growth_is_lognormal(void **state)
     (void)state;
     Simulated made = simulate_from(
         HEAD("2025", "1000000") "\"indicators\":{\"a\":{\"model\":\"geometric\",\"base\":75000,"
-        "\"growth\":\"17%\",\"volatility\":\"5%\",\"persistence\":0.3}},\"targets\":{\"t\":{"
-        "\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}", 0);
+                                "\"growth\":\"17%\",\"volatility\":\"5%\",\"persistence\":0.3}},"
+                                "\"targets\":{\"t\":{"
+                                "\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}",
+        0);
     double variance = 0;
     for (int i = 0; i < 5; i++)
         for (int j = 0; j < 5; j++)
@@ -121,13 +129,15 @@ static void geometric_growth_is_lognormal(void **state)
 static void check_orthant(const char *keys, double correlation)
 {
     char json[1500];
-    snprintf(json, sizeof json,
-             HEAD("2021", "1000000") "\"indicators\":{\"a\":{\"model\":\"geometric\",\"base\":100,%s},"
-             "\"b\":{\"model\":\"geometric\",\"base\":100,%s},\"c\":{\"model\":\"geometric\","
-             "\"base\":100,%s}},\"correlation\":{\"a\":{\"c\":%g}},\"targets\":{"
-             "\"a\":{\"indicator\":\"a\",\"year\":2021,\"at_least\":110},"
-             "\"c\":{\"indicator\":\"c\",\"year\":2021,\"at_least\":110}}}",
-             keys, keys, keys, correlation);
+    snprintf(
+        json, sizeof json,
+        HEAD("2021", "1000000") "\"indicators\":{\"a\":{\"model\":\"geometric\",\"base\":100,%s},"
+                                "\"b\":{\"model\":\"geometric\",\"base\":100,%s},\"c\":{\"model\":"
+                                "\"geometric\","
+                                "\"base\":100,%s}},\"correlation\":{\"a\":{\"c\":%g}},\"targets\":{"
+                                "\"a\":{\"indicator\":\"a\",\"year\":2021,\"at_least\":110},"
+                                "\"c\":{\"indicator\":\"c\",\"year\":2021,\"at_least\":110}}}",
+        keys, keys, keys, correlation);
     Simulated made = simulate_from(json, 0);
     const Joint *joint = &made.forecast->joint;
     assert_near(joint->chance.probability, 0.25 + asin(correlation) / (2 * M_PI),
@@ -154,8 +164,10 @@ static void student_shocks_have_unit_variance(void **state)
     (void)state;
     Simulated made = simulate_from(
         HEAD("2021", "1000000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":100,"
-        "\"growth\":\"10%\",\"volatility\":\"5%\",\"shock\":{\"student_t\":5}}},\"targets\":{"
-        "\"t\":{\"indicator\":\"a\",\"year\":2021,\"at_least\":118}}}", 0);
+                                "\"growth\":\"10%\",\"volatility\":\"5%\",\"shock\":{\"student_t\":"
+                                "5}}},\"targets\":{"
+                                "\"t\":{\"indicator\":\"a\",\"year\":2021,\"at_least\":118}}}",
+        0);
     const Chance *chance = &made.forecast->target[0].chance;
     const Fan *fan = &made.forecast->fan[0];
     double scale = sqrt(3.0 / 5);
@@ -166,14 +178,17 @@ static void student_shocks_have_unit_variance(void **state)
     simulated_free(&made);
 }
 
-/* An uncertain volatility v: Var(L1) = base^2 E[v^2]; uniform on 2..6 %: (0.02^2+0.02*0.06+0.06^2)/3. */
+/* An uncertain volatility v: Var(L1) = base^2 E[v^2]; uniform on 2..6 %:
+ * (0.02^2+0.02*0.06+0.06^2)/3. */
 static void uncertain_parameters_are_drawn_once_a_path(void **state)
 {
     (void)state;
-    Simulated made = simulate_from(
-        HEAD("2022", "1000000") "\"indicators\":{\"a\":{\"model\":\"compound\","
-        "\"base\":{\"uniform\":[90,110]},\"growth\":\"0%\",\"volatility\":{\"uniform\":[\"2%\","
-        "\"6%\"]}}}}", 0);
+    Simulated made =
+        simulate_from(HEAD("2022", "1000000") "\"indicators\":{\"a\":{\"model\":\"compound\","
+                                              "\"base\":{\"uniform\":[90,110]},\"growth\":\"0%\","
+                                              "\"volatility\":{\"uniform\":[\"2%\","
+                                              "\"6%\"]}}}}",
+                      0);
     const Fan *fan = &made.forecast->fan[0];
     double v2 = (0.02 * 0.02 + 0.02 * 0.06 + 0.06 * 0.06) / 3, b2 = 100 * 100 + 400.0 / 12;
     for (int t = 0; t <= 2; t++) {
@@ -187,14 +202,18 @@ static void uncertain_parameters_are_drawn_once_a_path(void **state)
     simulated_free(&made);
 }
 
-static const char *const mixed =
-    HEAD("2024", "30000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":100,\"growth\":{"
-    "\"triangular\":[\"5%\",\"8%\",\"15%\"]},\"volatility\":\"4%\",\"persistence\":0.4},"
-    "\"b\":{\"model\":\"geometric\",\"base\":{\"normal\":[50,2]},\"growth\":{\"uniform\":[\"1%\","
-    "\"3%\"]},\"draw\":\"year\",\"volatility\":\"6%\",\"shock\":{\"student_t\":6}}},"
-    "\"correlation\":{\"a\":{\"b\":0.5}},\"targets\":{\"x\":{\"indicator\":\"a\",\"each_year\":["
-    "2023,2024],\"at_least\":120},\"y\":{\"indicator\":\"b\",\"growth\":[2022,2024],\"between\":["
-    "\"1%\",\"4%\"]},\"z\":{\"indicator\":\"b\",\"year\":2022,\"at_most\":55}}}";
+static const char *const mixed = HEAD(
+    "2024",
+    "30000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":100,\"growth\":{"
+             "\"triangular\":[\"5%\",\"8%\",\"15%\"]},\"volatility\":\"4%\",\"persistence\":0.4},"
+             "\"b\":{\"model\":\"geometric\",\"base\":{\"normal\":[50,2]},\"growth\":{\"uniform\":["
+             "\"1%\","
+             "\"3%\"]},\"draw\":\"year\",\"volatility\":\"6%\",\"shock\":{\"student_t\":6}}},"
+             "\"correlation\":{\"a\":{\"b\":0.5}},\"targets\":{\"x\":{\"indicator\":\"a\",\"each_"
+             "year\":["
+             "2023,2024],\"at_least\":120},\"y\":{\"indicator\":\"b\",\"growth\":[2022,2024],"
+             "\"between\":["
+             "\"1%\",\"4%\"]},\"z\":{\"indicator\":\"b\",\"year\":2022,\"at_most\":55}}}";
 
 static void threads_change_no_bit(void **state)
 {
@@ -269,11 +288,14 @@ static void no_volatility_is_deterministic(void **state)
     (void)state;
     char json[700];
     double level = 69304 * pow(1.165, 5);
-    snprintf(json, sizeof json,
-             HEAD("2025", "20000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":69304,"
-             "\"growth\":\"16.5%%\"}},\"targets\":{\"met\":{\"indicator\":\"a\",\"year\":2025,"
-             "\"at_least\":%.17g},\"missed\":{\"indicator\":\"a\",\"year\":2025,"
-             "\"at_least\":%.17g}}}", level, level * (1 + 1e-9));
+    snprintf(
+        json, sizeof json,
+        HEAD("2025", "20000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":69304,"
+                              "\"growth\":\"16.5%%\"}},\"targets\":{\"met\":{\"indicator\":\"a\","
+                              "\"year\":2025,"
+                              "\"at_least\":%.17g},\"missed\":{\"indicator\":\"a\",\"year\":2025,"
+                              "\"at_least\":%.17g}}}",
+        level, level * (1 + 1e-9));
     Simulated made = simulate_from(json, 0);
     const Fan *fan = &made.forecast->fan[0];
     assert_true(fabs(fan->mean[5] / level - 1) < 1e-12);
@@ -290,9 +312,10 @@ static void no_volatility_is_deterministic(void **state)
 static void antithetic_pairs_err_less(void **state)
 {
     (void)state;
-    const char *json = HEAD("2025", "100000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":"
-                       "75000,\"growth\":\"17%\",\"volatility\":\"4%\"}},\"targets\":{\"t\":{"
-                       "\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}";
+    const char *json = HEAD(
+        "2025", "100000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":"
+                          "75000,\"growth\":\"17%\",\"volatility\":\"4%\"}},\"targets\":{\"t\":{"
+                          "\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}";
     char *paired = text_copy(json);
     Simulated plain = simulate_from(json, 0);
     Text text = { 0 };
@@ -315,16 +338,18 @@ static void antithetic_pairs_err_less(void **state)
 static void levels_scale_with_the_base(void **state)
 {
     (void)state;
-    static const char *const form =
-        HEAD("2025", "50000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":%g,\"growth\":{"
-        "\"uniform\":[\"16.5%%\",\"17.5%%\"]},\"volatility\":\"4%%\"}},\"targets\":{\"t\":{"
-        "\"indicator\":\"a\",\"year\":2025,\"at_least\":%g},\"u\":{\"indicator\":\"a\",\"year\":2025,"
-        "\"at_least\":%g}}}";
+    static const char *const form = HEAD(
+        "2025", "50000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":%g,\"growth\":{"
+                         "\"uniform\":[\"16.5%%\",\"17.5%%\"]},\"volatility\":\"4%%\"}},"
+                         "\"targets\":{\"t\":{"
+                         "\"indicator\":\"a\",\"year\":2025,\"at_least\":%g},\"u\":{\"indicator\":"
+                         "\"a\",\"year\":2025,"
+                         "\"at_least\":%g}}}";
     static const double factor[] = { 1, 1000, 1.05 };
     Simulated made[3];
     for (size_t i = 0; i < 3; i++) {
-        char *json = text_format(form, 69304 * factor[i], target * (i == 1 ? 1000 : 1),
-                                 170000 * factor[i]);
+        char *json =
+            text_format(form, 69304 * factor[i], target * (i == 1 ? 1000 : 1), 170000 * factor[i]);
         made[i] = simulate_from(json, 0);
         free(json);
     }
@@ -342,8 +367,10 @@ static void linked_periods_share_their_quantile(void **state)
     (void)state;
     static const char *const form =
         "{\"dubao\":1,\"id\":\"t\",\"years\":{\"base\":2020,\"end\":2022},\"periods\":{\"p\":[2021,"
-        "2021],\"q\":[2022,2022]},\"simulation\":{\"paths\":200000},\"indicators\":{\"a\":{\"model\":"
-        "\"geometric\",\"base\":100,\"growth\":{\"p\":{\"lognormal\":[0.1,0.2]},\"q\":{\"lognormal\":"
+        "2021],\"q\":[2022,2022]},\"simulation\":{\"paths\":200000},\"indicators\":{\"a\":{"
+        "\"model\":"
+        "\"geometric\",\"base\":100,\"growth\":{\"p\":{\"lognormal\":[0.1,0.2]},\"q\":{"
+        "\"lognormal\":"
         "[0.1,0.2]}},\"linked\":%s}}}";
     for (int linked = 0; linked < 2; linked++) {
         char *json = text_format(form, linked ? "true" : "false");
@@ -363,7 +390,7 @@ static void overflow_is_reported(void **state)
     (void)state;
     Scenario *scenario = scenario_from(
         HEAD("2200", "1000") "\"indicators\":{\"a\":{\"model\":\"geometric\",\"base\":1e300,"
-        "\"growth\":\"20%\",\"volatility\":\"100%\"}}}");
+                             "\"growth\":\"20%\",\"volatility\":\"100%\"}}}");
     Projection *projection = NULL;
     Error err = { 0 };
     assert_int_equal(project(scenario, &projection, &err), STATUS_NUMERIC);

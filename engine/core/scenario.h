@@ -112,8 +112,11 @@ typedef struct Scenario {
     Assumption *assumption;
     size_t assumptions;
     Simulation simulation;
-    char *history;   /* the file as named in the scenario, or NULL */
-    char digest[65]; /* SHA-256 of the scenario's text, in hexadecimal */
+    char *history; /* the file as named in the scenario, or NULL */
+    /* SHA-256, in hexadecimal, of the bytes of the file, of those it extends in order, of each
+     * --set, and of the cells of empirical columns: `sha256sum FILE` for a file that stands alone.
+     */
+    char digest[65];
 } Scenario;
 
 /* Accepts NULL and half-built scenarios. */

@@ -77,8 +77,13 @@ static void quantity_tree(Tree *tree, const char *key, const Quantity *q, ParamU
     case FORM_POINTS:
         tree_object(tree, q->law->name);
         for (size_t i = 0; i + 1 < q->given_count; i += 2) {
-            char probability[40];
-            snprintf(probability, sizeof probability, "%.15g", q->given[i]);
+            char probability[40]; /* a key without an exponent, as the format wants it */
+            snprintf(probability, sizeof probability, "%.17f", q->given[i]);
+            size_t end = strlen(probability), digits = strspn(probability, "0.") + 15;
+            end = digits < end ? digits : end;
+            while (probability[end - 1] == '0')
+                end--;
+            probability[end] = '\0';
             value_tree(tree, probability, q->given[i + 1], unit);
         }
         tree_close(tree);

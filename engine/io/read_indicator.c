@@ -1,5 +1,6 @@
 #include "io/read_indicator.h"
 
+#include "base/text.h"
 #include "io/read_names.h"
 #include "io/read_number.h"
 #include "io/read_quantity.h"
@@ -66,6 +67,7 @@ static void check_keys(ReadJson *json, const cJSON *item, const JsonPlace *place
     read_names_check(json, item, place, "key", &names);
 }
 
+/* Of a misspelt model the rest is checked as if the nearest one were meant. */
 static const Model *read_model(ReadJson *json, const cJSON *item, const JsonPlace *place)
 {
     const Model *model = cJSON_IsString(item) ? model_find(item->valuestring) : NULL;
@@ -74,12 +76,15 @@ static const Model *read_model(ReadJson *json, const cJSON *item, const JsonPlac
     ReadNames names = { 0 };
     for (size_t i = 0; model_table[i]; i++)
         read_names_add(&names, model_table[i]->name, false);
-    if (cJSON_IsString(item))
+    if (cJSON_IsString(item)) {
         read_names_unknown(json, place, "model", item->valuestring, &names);
-    else
+        const char *near = names.count ? text_nearest(item->valuestring, names.name) : NULL;
+        model = near ? model_find(near) : NULL;
+    } else {
         read_json_wanted(json, item, place, "the name of a model");
+    }
     read_names_free(&names);
-    return NULL;
+    return model;
 }
 
 /* df of {"student_t": df} or {"student_t": [df]}. */

@@ -8,6 +8,7 @@
 #include "io/json_place.h"
 
 #include <cjson/cJSON.h>
+#include <sha2.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -17,7 +18,8 @@ typedef struct ReadJson {
     Scenario *scenario;
     const Indicator **by_id; /* the scenario's indicators in the order of their ids; owned */
     Problems *problems;
-    bool failed; /* no memory */
+    SHA2_CTX digest; /* of all bytes that the numbers depend on, so far */
+    bool failed;     /* no memory */
 } ReadJson;
 
 /* Adds a problem at a place. */

@@ -146,6 +146,7 @@ static bool read_cells(Values *values, const ReadTable *table, const char *headi
         double *value = &values->value[values->count];
         if (!*cell)
             continue;
+        SHA256Update(&values->json->digest, (const uint8_t *)cell, strlen(cell) + 1);
         bool read = read_number_parse(cell, unit_of(values, row), value, fault) &&
                     read_number_range(*value, row, unit_of(values, row), fault);
         if (!read)

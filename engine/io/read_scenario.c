@@ -191,10 +191,7 @@ static void read_document(ReadJson *json, const cJSON *document)
     at.key = "targets";
     read_targets(json, read_json_get(document, at.key), &at);
     read_rest(json, document);
-    bool sound = calendar && s->indicators && !json->failed;
-    for (size_t i = 0; i < s->indicators; i++)
-        sound = sound && s->indicator[i].model;
-    if (sound)
+    if (calendar && s->indicators && !json->failed)
         scenario_check(s, json->problems);
 }
 
@@ -210,19 +207,16 @@ static void write_digest(SHA2_CTX *context, char digest[65])
     digest[2 * sizeof bytes] = '\0';
 }
 
-/* The merged document with the changes, and the digest of all that it came from. */
+/* The merged document with the changes; their bytes are in the digest. */
 static Status read_changed(ReadJson *json, const char *const *set, size_t sets, cJSON **document,
                            Error *err)
 {
-    SHA2_CTX context;
-    SHA256Init(&context);
-    TRY(read_extends(json->path, document, &context, json->problems, err));
+    TRY(read_extends(json->path, document, &json->digest, json->problems, err));
     for (size_t i = 0; i < sets; i++) {
-        SHA256Update(&context, (const uint8_t *)set[i], strlen(set[i]));
+        SHA256Update(&json->digest, (const uint8_t *)set[i], strlen(set[i]));
         if (*document)
             read_set(json, *document, set[i]);
     }
-    write_digest(&context, json->scenario->digest);
     return STATUS_GOOD;
 }
 
@@ -236,9 +230,11 @@ Status read_scenario(const char *path, const char *const *set, size_t sets, Scen
     json.scenario = calloc(1, sizeof *json.scenario);
     if (!json.scenario)
         return error_memory(err);
+    SHA256Init(&json.digest);
     Status status = read_changed(&json, set, sets, &document, err);
     if (status == STATUS_GOOD && document)
         read_document(&json, document);
+    write_digest(&json.digest, json.scenario->digest);
     size_t count = problems->count - before;
     if (status == STATUS_GOOD && json.failed)
         status = error_memory(err);

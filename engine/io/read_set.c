@@ -104,6 +104,16 @@ static bool place_value(Change *change, cJSON *parent, const char *token)
     return false;
 }
 
+/* Parts of a scenario that a file may leave out, and a change may then begin. */
+static bool optional_part(const char *token)
+{
+    static const char *const part[] = { "simulation", "correlation", "targets", "assumptions" };
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        if (!strcmp(token, part[i]))
+            return true;
+    return false;
+}
+
 static void apply(Change *change, cJSON *document)
 {
     cJSON *parent = document;
@@ -115,6 +125,8 @@ static void apply(Change *change, cJSON *document)
             return;
         }
         cJSON *next = member(parent, token);
+        if (!next && parent == document && optional_part(token))
+            next = cJSON_AddObjectToObject(document, token);
         if (!next) {
             missing(change, parent, token);
             return;

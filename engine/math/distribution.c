@@ -59,10 +59,12 @@ bool quantity_is_constant(const Quantity *q)
 
 double quantity_side(const Quantity *q, int side)
 {
+    double low = q->law->low(q), high = q->law->high(q);
     if (side == 0)
         return q->law->quantile(q, 0.5);
-    double end = side < 0 ? q->law->low(q) : q->law->high(q);
-    return isfinite(end) ? end : q->law->quantile(q, side < 0 ? 0.05 : 0.95);
+    if (isfinite(low) && isfinite(high))
+        return side < 0 ? low : high;
+    return q->law->quantile(q, side < 0 ? 0.05 : 0.95);
 }
 
 void quantity_from_uniforms(const Quantity *q, const double *u, double *x, size_t n)

@@ -63,8 +63,8 @@ Status quantity_make(Quantity *q, const Distribution *law, double *value, size_t
 void quantity_free(Quantity *q);
 bool quantity_is_constant(const Quantity *q);
 
-/* The path that `project` calls low, central, high (side -1, 0, 1): the end of a bounded support,
- * the 5 % or 95 % quantile of an unbounded one; the median in the middle. */
+/* The path that `project` calls low, central, high (side -1, 0, 1): the ends of a support bounded
+ * on both sides, the 5 % and 95 % quantiles of any other; the median in the middle. */
 double quantity_side(const Quantity *q, int side);
 
 /* Values for n standard-normal scores (a Gaussian copula), or for n uniform numbers in (0,1). */
