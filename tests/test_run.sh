@@ -57,8 +57,9 @@ check 'required growth' grep -q '18.94 %' out/summary.en.md
 check 'a user can redraw' sh -c 'cd out && rm fan-output.svg && gnuplot fan-output.gp && test -s fan-output.svg'
 
 # what the README quotes is what the program says
+sed "s/\xC2\xA0/ /g" out/summary.en.md >plain.md
 sed -n 's/^> //p' "$2/README.md" | while read -r line; do
-  grep -qF -- "$line" out/summary.en.md || echo "README: not said any more: $line"
+  grep -qF -- "$line" plain.md || echo "README: not said any more: $line"
 done >quotes
 check 'README quotes' test ! -s quotes
 cat quotes
