@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNDER = SKETCH_BINS, OVER, CELLS };
+enum { HALF = SKETCH_BINS / 2, UNDER = SKETCH_BINS, OVER, CELLS };
 
 static int compare(const void *a, const void *b)
 {
@@ -31,15 +31,19 @@ static Status allocate(Sketch *sketch, bool ties, Error *err)
     return STATUS_GOOD;
 }
 
-/* The middle 99 % of the pilot and a third of that on both sides: values beyond are counted only,
+/* The middle 99 % of the pilot and two thirds of each half more: values beyond are counted only,
  * and no quantile between 0.01 and 0.99 can lie there. */
 static void set_range(Sketch *sketch)
 {
     size_t n = sketch->pilots;
     double low = sketch->pilot[n / 200], high = sketch->pilot[n - 1 - n / 200];
-    double width = high > low ? high - low : fabs(low) > 0 ? fabs(low) * 1e-6 : 1;
-    sketch->low = low - width / 3;
-    sketch->scale = SKETCH_BINS / (width * 5 / 3);
+    double middle = sketch->pilot[n / 2];
+    double least = high > low ? (high - low) * 1e-3 : middle != 0 ? fabs(middle) * 1e-6 : 1;
+    double below = fmax(middle - low, least) * 5 / 3, above = fmax(high - middle, least) * 5 / 3;
+    sketch->low = middle - below;
+    sketch->middle = middle;
+    sketch->scale[0] = HALF / below;
+    sketch->scale[1] = HALF / above;
 }
 
 Status sketch_start(Sketch *sketch, const double *pilot, size_t n, Error *err)
@@ -58,7 +62,9 @@ Status sketch_start(Sketch *sketch, const double *pilot, size_t n, Error *err)
 
 Status sketch_like(Sketch *sketch, const Sketch *other, Error *err)
 {
-    *sketch = (Sketch){ .low = other->low, .scale = other->scale };
+    *sketch = (Sketch){ .low = other->low,
+                        .middle = other->middle,
+                        .scale = { other->scale[0], other->scale[1] } };
     return allocate(sketch, other->least != NULL, err);
 }
 
@@ -73,7 +79,9 @@ void sketch_free(Sketch *sketch)
 
 static size_t cell_of(const Sketch *sketch, double x)
 {
-    double at = (x - sketch->low) * sketch->scale;
+    bool upper = x >= sketch->middle;
+    double at = upper ? HALF + (x - sketch->middle) * sketch->scale[1]
+                      : fmin((x - sketch->low) * sketch->scale[0], HALF - 1);
     return at < 0 ? UNDER : at < SKETCH_BINS ? (size_t)at : OVER;
 }
 
@@ -114,11 +122,14 @@ static void cell_ends(const Sketch *sketch, size_t cell, double *from, double *t
         *to = sketch->most[cell];
         return;
     }
-    double low = sketch->low, high = sketch->low + SKETCH_BINS / sketch->scale;
+    double high = sketch->middle + HALF / sketch->scale[1];
     *from = cell == UNDER  ? sketch->smallest
             : cell == OVER ? high
-                           : low + (double)cell / sketch->scale;
-    *to = cell == UNDER ? low : cell == OVER ? sketch->largest : *from + 1 / sketch->scale;
+            : cell < HALF  ? sketch->low + (double)cell / sketch->scale[0]
+                           : sketch->middle + (double)(cell - HALF) / sketch->scale[1];
+    *to = cell == UNDER  ? sketch->low
+          : cell == OVER ? sketch->largest
+                         : *from + 1 / sketch->scale[cell >= HALF];
     *from = fmax(*from, sketch->smallest);
     *to = fmin(*to, sketch->largest);
 }

@@ -1,8 +1,9 @@
 /* Quantiles of any number of values in constant memory: a histogram whose range a pilot sample has
- * set. Within a bin values are taken as evenly spread, which errs by less than a tenth of the
- * standard error of the order statistic for every quantile between 0.01 and 0.99 of a smooth law
- * (8192 bins over little more than the pilot's range). Where the pilot shows ties (atoms, a plain
- * number), bins keep their ends, so that an atom comes back exactly. */
+ * set, half of its bins below the pilot's median and half above, so that a skewed law is resolved
+ * on both sides. Within a bin values are taken as evenly spread, which errs by less than a tenth of
+ * the standard error of the order statistic for every quantile between 0.01 and 0.99 of a smooth
+ * law. Where the pilot shows ties (atoms, a plain number), bins keep their ends, so that an atom
+ * comes back exactly. */
 #ifndef MATH_SKETCH_H
 #define MATH_SKETCH_H
 
@@ -12,7 +13,8 @@
 #include <stdint.h>
 
 typedef struct Sketch {
-    double low, scale;    /* bin of x: (x - low) scale */
+    double low, middle;   /* the lower half of the bins begins at low, the upper at middle */
+    double scale[2];      /* bins per unit, of each half */
     uint64_t *count;      /* SKETCH_BINS, then below and above the range */
     double *least, *most; /* ends of each bin's values; NULL where the pilot had no ties */
     double smallest, largest;
@@ -21,7 +23,7 @@ typedef struct Sketch {
     size_t pilots;
 } Sketch;
 
-enum { SKETCH_BINS = 8192 };
+enum { SKETCH_BINS = 16384 };
 
 /* Sets the range from the pilot's values (copied; at least one, all finite); holds no values yet.
  */
