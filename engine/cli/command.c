@@ -9,7 +9,7 @@ enum { MOST_COMMANDS = 64 };
 Status command_find(const char *name, const Command **command, Error *err)
 {
     const char *names[MOST_COMMANDS + 1] = { 0 };
-    for (size_t i = 0; command_table[i] && i < MOST_COMMANDS; i++) {
+    for (size_t i = 0; i < MOST_COMMANDS && command_table[i]; i++) {
         names[i] = command_table[i]->name;
         if (strcmp(names[i], name))
             continue;

@@ -17,10 +17,12 @@ static bool reserve(ReadNames *names)
     if (names->count + 1 < names->capacity)
         return true;
     size_t capacity = names->capacity ? 2 * names->capacity : 32;
-    const char **name = realloc(names->name, capacity * sizeof *name);
-    names->name = name ? name : names->name;
-    bool *required = realloc(names->required, capacity * sizeof *required);
-    names->required = required ? required : names->required;
+    void *name = realloc(names->name, capacity * sizeof *names->name);
+    if (name)
+        names->name = name;
+    void *required = realloc(names->required, capacity * sizeof *names->required);
+    if (required)
+        names->required = required;
     names->failed |= !name || !required;
     names->capacity = names->failed ? names->capacity : capacity;
     return !names->failed;

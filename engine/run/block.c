@@ -56,7 +56,7 @@ static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
         if (member ? !together : !wanted(block, i, t))
             continue;
         double *row = score_row(block, scores, t, plan->place[i]);
-        plan->sampling->uniforms(plan->stream[i], purpose, (uint32_t)t, first, row, N);
+        plan->sampling->uniforms(plan, (Address){ i, purpose, (uint32_t)t }, first, row, N);
         normal_quantiles(row, row, N);
     }
     if (together)
@@ -84,8 +84,8 @@ static void fill_parameter(Block *block, size_t indicator, const Parameter *para
     for (size_t q = 0; q < parameter->count; q++) {
         if (quantity_is_constant(&parameter->quantity[q]))
             continue;
-        plan->sampling->uniforms(plan->stream[indicator], PURPOSE_PARAMETER,
-                                 parameter_step(index, q), first, block->scratch, N);
+        Address address = { indicator, PURPOSE_PARAMETER, parameter_step(index, q) };
+        plan->sampling->uniforms(plan, address, first, block->scratch, N);
         quantity_from_uniforms(&parameter->quantity[q], block->scratch,
                                rows->value + (rows->first[index] + q) * N, N);
     }
@@ -96,15 +96,14 @@ static void fill_drawn(Block *block, size_t indicator, size_t k)
 {
     const Plan *plan = block->plan;
     const Indicator *it = &plan->scenario->indicator[indicator];
+    Rows *rows = &block->rows[indicator];
     size_t source = 1;
     for (size_t t = 1; t < plan->years; t++) {
-        double *row = block->rows[indicator].drawn[k] + t * N;
+        double *row = rows->drawn[k] + t * N;
         if (plan_draws(plan, it, t))
             source = t;
-        if (t > 1 && source < t && plan->period[t] == plan->period[t - 1]) {
-            memcpy(row, row - N, N * sizeof *row);
-            continue;
-        }
+        if (t > 1 && rows->row[k][t] == rows->row[k][t - 1])
+            continue; /* the year before has the same value */
         const double *score = score_row(block, block->growth, source, plan->place[indicator]);
         quantity_from_scores(parameter_in(&it->parameter[k], plan->period[t]), score, row, N);
     }

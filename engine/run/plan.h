@@ -6,7 +6,7 @@
 #include "core/forecast.h"
 #include "run/sampling.h"
 
-typedef struct Plan {
+struct Plan {
     const Scenario *scenario;     /* borrowed */
     const Projection *projection; /* borrowed; the required paths */
     const Sampling *sampling;
@@ -17,7 +17,7 @@ typedef struct Plan {
     size_t *place;     /* of each indicator: its row in the scores; the correlated ones first */
     size_t correlated; /* how many are correlated with another */
     double *factor;    /* of their correlation, correlated x correlated, lower-triangular */
-} Plan;
+};
 
 /* Refuses an unknown sampling and a number of paths that is no multiple of its group. */
 Status plan_new(Plan **plan, const Scenario *scenario, const Projection *projection, Error *err);

@@ -72,6 +72,21 @@ static bool has_shocks(const Indicator *it)
     return false;
 }
 
+static const double *constant_row(const Rows *rows, const Plan *plan, const Indicator *it, size_t k,
+                                  size_t t)
+{
+    size_t quantity = it->parameter[k].count > 1 ? plan->period[t] : 0;
+    return rows->value + (rows->first[k] + quantity) * N;
+}
+
+/* A year without a new draw in the same period has the row of the year before. */
+static const double *drawn_row(const Rows *rows, const Plan *plan, const Indicator *it, size_t k,
+                               size_t t)
+{
+    bool same = t > 1 && !plan_draws(plan, it, t) && plan->period[t] == plan->period[t - 1];
+    return same ? rows->row[k][t - 1] : rows->drawn[k] + (t ? t : 1) * N;
+}
+
 Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
 {
     TRY(rows_allocate(rows, plan, it, err));
@@ -81,11 +96,9 @@ Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
             return error_memory(err);
         rows->growth |= drawn;
         rows->row[k] = rows->pointer + k * plan->years;
-        for (size_t t = 0; t < plan->years; t++) {
-            size_t q = it->parameter[k].count > 1 ? plan->period[t] : 0;
+        for (size_t t = 0; t < plan->years; t++)
             rows->row[k][t] =
-                drawn ? rows->drawn[k] + (t ? t : 1) * N : rows->value + (rows->first[k] + q) * N;
-        }
+                drawn ? drawn_row(rows, plan, it, k, t) : constant_row(rows, plan, it, k, t);
     }
     for (size_t t = 0; t < plan->years; t++)
         rows->noise[t] = rows->value + rows->first[parameter_count(it)] * N;

@@ -3,18 +3,33 @@
 #ifndef RUN_SAMPLING_H
 #define RUN_SAMPLING_H
 
+#include "core/forecast.h"
 #include "math/stream.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
+typedef struct Plan Plan;
+typedef struct SimulateOptions SimulateOptions;
+
+/* One number of every path: which indicator wants it, for what, in which step. */
+typedef struct Address {
+    size_t indicator;
+    Purpose purpose;
+    uint32_t step;
+} Address;
+
 typedef struct Sampling {
     const char *name;
     const char *summary;
     size_t group; /* neighbouring paths that depend on each other; groups are independent */
+
     /* u[i] for path first + i; first and n are multiples of the group. */
-    void (*uniforms)(Stream stream, Purpose purpose, uint32_t step, uint64_t first, double *u,
-                     size_t n);
+    void (*uniforms)(const Plan *plan, Address address, uint64_t first, double *u, size_t n);
+
+    /* Instead of paths: makes the whole forecast (an exact method). NULL: simulated. */
+    Status (*forecast)(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
+                       Error *err);
 } Sampling;
 
 /* The table of all, made by the build, ends with NULL. */

@@ -1,11 +1,11 @@
 /* Antithetic pairs: path 2i + 1 has the mirrored numbers 1 - u of path 2i, so that what one path
  * draws high the other draws low and their average varies less. */
-#include "run/sampling.h"
+#include "run/plan.h"
 
-static void uniforms(Stream stream, Purpose purpose, uint32_t step, uint64_t first, double *u,
-                     size_t n)
+static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
 {
-    stream_uniforms(stream, purpose, step, first / 2, u, n / 2);
+    stream_uniforms(plan->stream[address.indicator], address.purpose, address.step, first / 2, u,
+                    n / 2);
     for (size_t pair = n / 2; pair-- > 0;) {
         u[2 * pair + 1] = 1 - u[pair];
         u[2 * pair] = u[pair];

@@ -114,7 +114,9 @@ Status simulate(const Projection *projection, const SimulateOptions *options, Fo
     Plan *plan = NULL;
     *forecast = NULL;
     TRY(plan_new(&plan, projection->scenario, projection, err));
-    Status status = simulate_plan(plan, options, forecast, err);
+    Status status = plan->sampling->forecast
+                        ? plan->sampling->forecast(plan, options, forecast, err)
+                        : simulate_plan(plan, options, forecast, err);
     plan_free(plan);
     return status;
 }

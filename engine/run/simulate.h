@@ -2,17 +2,17 @@
 #ifndef RUN_SIMULATE_H
 #define RUN_SIMULATE_H
 
-#include "core/forecast.h"
+#include "run/sampling.h"
 
 #include <signal.h>
 
-typedef struct SimulateOptions {
+struct SimulateOptions {
     size_t threads;                         /* 0: one for each processor */
     const volatile sig_atomic_t *interrupt; /* not zero: stop with that status; may be NULL */
     /* Told the share done, from the calling thread; may be NULL. */
     void (*progress)(void *context, double share);
     void *context;
-} SimulateOptions;
+};
 
 /* The same bits for any number of threads. `projection` (of the same scenario) is borrowed and must
  * outlive the forecast. STATUS_NUMERIC when levels overflow. */

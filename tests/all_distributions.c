@@ -1,0 +1,467 @@
+/* One battery over every row of the table of distributions. A row without an example fails, so that a
+ * new distribution brings one. */
+#include "math/distribution.h"
+#include "math/normal.h"
+#include "math/start.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { MOST = 18 };
+
+typedef enum Shape {
+    SMOOTH, /* the cdf is continuous */
+    STEPS,  /* atoms, each of a probability that is a multiple of 1/1000 */
+    POINT   /* all at one value */
+} Shape;
+
+typedef struct Example {
+    const char *law;
+    Shape shape;
+    double low, high; /* ends of the support */
+    size_t count;
+    double value[MOST];
+} Example;
+
+#define INF INFINITY
+
+static const Example examples[] = {
+    { "constant", POINT, 17, 17, 1, { 17 } },
+    { "uniform", SMOOTH, 16.5, 18, 2, { 16.5, 18 } },
+    { "uniform", SMOOTH, -2, 3, 2, { -2, 3 } },
+    { "uniform", POINT, 3, 3, 2, { 3, 3 } },
+    { "normal", SMOOTH, -INF, INF, 2, { 17, 0.25 } },
+    { "normal", SMOOTH, -INF, INF, 2, { 0, 1 } },
+    { "normal", POINT, 5, 5, 2, { 5, 0 } },
+    { "lognormal", SMOOTH, 0, INF, 2, { 165000, 0.05 } },
+    { "lognormal", SMOOTH, 0, INF, 2, { 1, 0.8 } },
+    { "lognormal", POINT, 5, 5, 2, { 5, 0 } },
+    { "triangular", SMOOTH, 16.5, 18, 3, { 16.5, 17, 18 } },
+    { "triangular", SMOOTH, 0, 1, 3, { 0, 0, 1 } },
+    { "triangular", SMOOTH, -1, 1, 3, { -1, 1, 1 } },
+    { "triangular", POINT, 2, 2, 3, { 2, 2, 2 } },
+    { "pert", SMOOTH, 16.5, 18, 3, { 16.5, 17, 18 } },
+    { "pert", SMOOTH, 0, 1, 3, { 0, 0, 1 } },
+    { "pert", SMOOTH, -3, 2, 3, { -3, 2, 2 } },
+    { "pert", POINT, 2, 2, 3, { 2, 2, 2 } },
+    { "beta", SMOOTH, 0, 1, 2, { 2.5, 4 } },
+    { "beta", SMOOTH, 0, 1, 2, { 0.5, 0.5 } },
+    { "student_t", SMOOTH, -INF, INF, 3, { 5, 17, 0.5 } },
+    { "student_t", SMOOTH, -INF, INF, 3, { 30, 0, 1 } },
+    { "student_t", POINT, 1, 1, 3, { 5, 1, 0 } },
+    { "two_piece_normal", SMOOTH, -INF, INF, 3, { 9.53, 1.336831459724416, 2.590145597039915 } },
+    { "two_piece_normal", SMOOTH, -INF, INF, 3, { 0, 3, 0.5 } },
+    { "two_piece_normal", SMOOTH, 10, INF, 3, { 10, 0, 2 } },
+    { "two_piece_normal", SMOOTH, -INF, 10, 3, { 10, 2, 0 } },
+    { "two_piece_normal", POINT, 4, 4, 3, { 4, 0, 0 } },
+    { "discrete", STEPS, 1, 5, 6, { 5, 0.5, 1, 0.2, 2, 0.3 } },
+    { "discrete", STEPS, -1, 7, 8, { 7, 1, -1, 1, -9, 0, 0, 2 } },
+    { "discrete", POINT, 7, 7, 6, { 1, 0, 7, 3, 9, 0 } },
+    { "empirical", STEPS, 1, 4, 5, { 4, 1, 3, 2, 2 } },
+    { "empirical", POINT, 6, 6, 3, { 6, 6, 6 } },
+    { "metalog", SMOOTH, -INF, INF, 4, { 0.9, 4, 0.1, -4 } },
+    { "metalog", SMOOTH, -INF, INF, 6, { 0.5, 17, 0.1, 16.5, 0.9, 18 } },
+    { "metalog", SMOOTH, -INF, INF, 10, { 0.05, 12, 0.25, 15, 0.5, 16.5, 0.75, 18.5, 0.95, 24 } },
+    { "metalog", SMOOTH, -INF, INF, 18, { 0.01, -2.326348, 0.05, -1.644854, 0.1, -1.281552,
+                                          0.25, -0.67449, 0.5, 0, 0.75, 0.67449,
+                                          0.9, 1.281552, 0.95, 1.644854, 0.99, 2.326348 } },
+};
+
+static Quantity quantity_of(const char *name, const double *values, size_t count)
+{
+    Quantity q = { 0 };
+    Error err = { 0 };
+    const Distribution *law = distribution_find(name);
+    if (!law)
+        fail_msg("an example of %s, which is in no table", name);
+    double *value = malloc((count ? count : 1) * sizeof *value);
+    assert_non_null(value);
+    memcpy(value, values, count * sizeof *value);
+    if (quantity_make(&q, law, value, count, &err) != STATUS_GOOD)
+        fail_msg("%s: %s", name, err.text);
+    return q;
+}
+
+static void each_example(void (*check)(const Example *, const Quantity *))
+{
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        Quantity q = quantity_of(examples[i].law, examples[i].value, examples[i].count);
+        check(&examples[i], &q);
+        quantity_free(&q);
+    }
+}
+
+#define REQUIRE(condition)                                                                         \
+    do {                                                                                           \
+        if (!(condition))                                                                          \
+            fail_msg("%s [%g, %g, ...]: %s", example->law, example->value[0], example->value[1],   \
+                     #condition);                                                                  \
+    } while (0)
+
+/* ---- the table ---- */
+
+static void every_distribution_has_an_example_and_all_parts(void **state)
+{
+    (void)state;
+    for (const Distribution *const *row = distribution_table; *row; row++) {
+        const Distribution *law = *row;
+        size_t found = 0;
+        for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+            found += !strcmp(examples[i].law, law->name);
+        if (!found)
+            fail_msg("no example of %s: add one to the table above", law->name);
+        assert_ptr_equal(distribution_find(law->name), law);
+        assert_true(law->summary && *law->summary && law->source && *law->source);
+        assert_true(law->quantile && law->cdf && law->mean && law->variance && law->low &&
+                    law->high);
+        assert_true(law->params && law->params[0].name);
+        for (const Param *param = law->params; param->name; param++)
+            assert_true(*param->name && param->doc && *param->doc && param->low < param->high);
+    }
+    assert_null(distribution_find("no_such_law"));
+}
+
+/* ---- quantile and cdf ---- */
+
+static const double probes[] = { 1e-10, 1e-6, 0.001, 0.01, 0.05,  0.1,      0.25,     0.4,
+                                 0.5,   0.6,  0.75,  0.9,  0.95,  0.99,     0.999,    1 - 1e-6,
+                                 1 - 1e-10 };
+enum { PROBES = sizeof probes / sizeof *probes };
+
+static double logistic(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+static void check_rising(const Example *example, const Quantity *q)
+{
+    double before = -INFINITY;
+    for (double logit = -36; logit <= 36; logit += 0.125) {
+        double x = q->law->quantile(q, logistic(logit));
+        REQUIRE(isfinite(x) && x >= example->low && x <= example->high);
+        REQUIRE(x >= before);
+        before = x;
+    }
+    for (size_t i = 1; i < PROBES && example->shape == SMOOTH; i++)
+        REQUIRE(q->law->quantile(q, probes[i]) > q->law->quantile(q, probes[i - 1]));
+}
+
+static void quantiles_rise_within_the_support(void **state)
+{
+    (void)state;
+    each_example(check_rising);
+}
+
+/* What the last bits of x and of u can move in the cdf, and 1e-9 of the nearer tail. */
+static double cdf_tolerance(const Quantity *q, double x, double u)
+{
+    double hair = 4e-16 * fabs(x);
+    return 1e-9 * fmin(u, 1 - u) + 4e-16 + q->law->cdf(q, x + hair) - q->law->cdf(q, x - hair);
+}
+
+static void check_inverse(const Example *example, const Quantity *q)
+{
+    for (size_t i = 0; i < PROBES; i++) {
+        double u = probes[i], x = q->law->quantile(q, u), p = q->law->cdf(q, x);
+        if (example->shape == SMOOTH) {
+            REQUIRE(fabs(p - u) <= cdf_tolerance(q, x, u));
+        } else { /* the first value at which the cdf reaches u */
+            REQUIRE(p >= u);
+            REQUIRE(q->law->cdf(q, nextafter(x, -INFINITY)) < u);
+        }
+    }
+}
+
+static void the_cdf_undoes_the_quantile(void **state)
+{
+    (void)state;
+    each_example(check_inverse);
+}
+
+static void check_support(const Example *example, const Quantity *q)
+{
+    double low = q->law->low(q), high = q->law->high(q);
+    REQUIRE(low == example->low && high == example->high);
+    REQUIRE(quantity_is_constant(q) == (example->shape == POINT));
+    if (isfinite(low)) {
+        REQUIRE(q->law->cdf(q, nextafter(low, -INFINITY)) == 0);
+        REQUIRE(q->law->cdf(q, low - 1e6) == 0);
+        REQUIRE(example->shape == SMOOTH ? q->law->cdf(q, low) == 0 : q->law->cdf(q, low) > 0);
+    }
+    if (isfinite(high)) {
+        REQUIRE(q->law->cdf(q, high) == 1);
+        REQUIRE(q->law->cdf(q, high + 1e6) == 1);
+        REQUIRE(example->shape == SMOOTH || q->law->cdf(q, nextafter(high, -INFINITY)) < 1);
+    }
+    REQUIRE(q->law->cdf(q, -1e12) <= 1e-9 && q->law->cdf(q, 1e12) >= 1 - 1e-9);
+}
+
+static void the_support_ends_where_it_should(void **state)
+{
+    (void)state;
+    each_example(check_support);
+}
+
+/* ---- moments ---- */
+
+/* Sum of Q(u)^power du: by the trapezoid rule over the logit of u, which converges fast since both
+ * ends die away; of steps by the middles of 1000 cells, which is exact. */
+static double moment(const Quantity *q, Shape shape, double centre, int power)
+{
+    const double step = 0.01;
+    double sum = 0;
+    if (shape != SMOOTH) {
+        for (int i = 0; i < 1000; i++)
+            sum += pow(q->law->quantile(q, (i + 0.5) / 1000) - centre, power) / 1000;
+        return sum;
+    }
+    for (int i = -3600; i <= 3600; i++) {
+        double u = logistic(i * step), density = u * logistic(-i * step);
+        sum += pow(q->law->quantile(q, u) - centre, power) * density * step;
+    }
+    return sum;
+}
+
+static void check_moments(const Example *example, const Quantity *q)
+{
+    double mean = moment(q, example->shape, 0, 1), stated = q->law->mean(q);
+    double variance = moment(q, example->shape, stated, 2), sd = sqrt(q->law->variance(q));
+    REQUIRE(fabs(stated - mean) <= 1e-8 * sd + 1e-13 * fabs(stated));
+    REQUIRE(fabs(sd * sd - variance) <= 1e-7 * variance + 1e-26 * stated * stated);
+    if (example->shape == POINT)
+        REQUIRE(stated == example->low && sd == 0);
+}
+
+static void mean_and_variance_agree_with_integration(void **state)
+{
+    (void)state;
+    each_example(check_moments);
+}
+
+static void moments_that_do_not_exist_are_said(void **state)
+{
+    (void)state;
+    static const double cauchy[] = { 1, 0, 1 }, heavy[] = { 2, 0, 1 };
+    Quantity one = quantity_of("student_t", cauchy, 3), two = quantity_of("student_t", heavy, 3);
+    assert_true(isnan(one.law->mean(&one)) && isinf(one.law->variance(&one)));
+    assert_true(two.law->mean(&two) == 0 && isinf(two.law->variance(&two)));
+    quantity_free(&one);
+    quantity_free(&two);
+}
+
+/* ---- what the engine asks for ---- */
+
+static void check_sides(const Example *example, const Quantity *q)
+{
+    bool bounded = isfinite(example->low) && isfinite(example->high);
+    double low = quantity_side(q, -1), middle = quantity_side(q, 0), high = quantity_side(q, 1);
+    REQUIRE(middle == q->law->quantile(q, 0.5));
+    REQUIRE(low == (bounded ? example->low : q->law->quantile(q, 0.05)));
+    REQUIRE(high == (bounded ? example->high : q->law->quantile(q, 0.95)));
+    REQUIRE(low <= middle && middle <= high);
+}
+
+static void sides_are_ends_or_quantiles(void **state)
+{
+    (void)state;
+    each_example(check_sides);
+}
+
+enum { SCORES = 81 };
+
+static void check_scores(const Example *example, const Quantity *q)
+{
+    double score[SCORES], u[SCORES], by_score[SCORES], by_uniform[SCORES];
+    for (int i = 0; i < SCORES; i++) {
+        score[i] = (i - 40) / 10.0 + (i == 40 ? 0 : 0.003); /* apart from the steps */
+        u[i] = normal_cdf(score[i]);
+    }
+    quantity_from_scores(q, score, by_score, SCORES);
+    quantity_from_uniforms(q, u, by_uniform, SCORES);
+    REQUIRE(fabs(by_score[40] - quantity_side(q, 0)) <= 1e-15 * fabs(by_score[40]));
+    for (size_t i = 0; i < SCORES; i++) {
+        double hair = 4e-16 * u[i] + 1e-16; /* what rounding of u can move */
+        double moved = q->law->quantile(q, u[i] + hair) - q->law->quantile(q, u[i] - hair);
+        REQUIRE(by_uniform[i] == q->law->quantile(q, u[i]));
+        REQUIRE(fabs(by_score[i] - by_uniform[i]) <= moved + 1e-14 * fabs(by_uniform[i]));
+    }
+}
+
+static void scores_and_uniforms_give_the_same_values(void **state)
+{
+    (void)state;
+    each_example(check_scores);
+}
+
+static void check_far_scores(const Example *example, const Quantity *q)
+{
+    static const double far[] = { -40, -9, -8.3, 8.3, 9, 40 };
+    double x[6], median = quantity_side(q, 0);
+    quantity_from_scores(q, far, x, 6);
+    for (size_t i = 0; i < 6; i++) {
+        REQUIRE(isfinite(x[i]) && x[i] >= example->low && x[i] <= example->high);
+        REQUIRE(i < 3 ? x[i] <= median : x[i] >= median);
+    }
+}
+
+static void far_scores_stay_finite(void **state)
+{
+    (void)state;
+    each_example(check_far_scores);
+}
+
+static void the_given_values_are_kept(void **state)
+{
+    (void)state;
+    static const double pairs[] = { 5, 0.5, 1, 0.2, 2, 0.3 }, points[] = { 0.9, 4, 0.1, -4 };
+    Quantity discrete = quantity_of("discrete", pairs, 6);
+    Quantity metalog = quantity_of("metalog", points, 4);
+    assert_int_equal(discrete.given_count, 6);
+    assert_memory_equal(discrete.given, pairs, sizeof pairs);
+    assert_int_equal(metalog.given_count, 4);
+    assert_memory_equal(metalog.given, points, sizeof points);
+    quantity_free(&discrete);
+    quantity_free(&metalog);
+    quantity_free(&metalog); /* an empty one is accepted */
+    Quantity plain = quantity_constant(-2.5);
+    assert_string_equal(plain.law->name, "constant");
+    assert_true(quantity_is_constant(&plain) && quantity_side(&plain, 1) == -2.5);
+    quantity_free(&plain);
+}
+
+/* ---- refusals ---- */
+
+typedef struct Refusal {
+    const char *law;
+    const char *sentence; /* part of it; NULL: accepted */
+    size_t count;
+    double value[2 * MOST];
+} Refusal;
+
+static const Refusal refusals[] = {
+    { "uniform", "allowed is [low, high]", 2, { 2, 1 } },
+    { "triangular", "allowed is [low, mode, high]", 3, { 1, 0, 2 } },
+    { "triangular", "allowed is [low, mode, high]", 3, { 0, 3, 2 } },
+    { "pert", "allowed is [low, mode, high]", 3, { 1, 0, 2 } },
+    { "pert", "allowed is [low, mode, high]", 3, { 0, 3, 2 } },
+    { "discrete", "one is above 0", 4, { 1, 0, 2, 0 } },
+    { "discrete", "one is above 0", 4, { 1, 1e300, 2, INFINITY } },
+    { "empirical", "allowed is one or more", 0, { 0 } },
+    { "metalog", "allowed are 2 to 9", 2, { 0.5, 1 } },
+    { "metalog", "allowed are 2 to 9", 20, { 0.05, 1, 0.1, 2, 0.2, 3, 0.3, 4, 0.4, 5,
+                                             0.5, 6, 0.6, 7, 0.7, 8, 0.8, 9, 0.9, 10 } },
+    { "metalog", "do not rise", 6, { 0.1, 1, 0.5, 3, 0.9, 2 } },
+    { "metalog", "do not rise", 6, { 0.1, 1, 0.5, 2, 0.9, 2 } },
+    { "metalog", "do not rise", 6, { 0.1, 1, 0.1, 2, 0.9, 3 } },
+    { "metalog", "too uneven", 6, { 0.1, 0, 0.5, 1, 0.9, 100 } },
+    /* feasible up to |a3| / a2 = 1.667113, the reciprocal of the maximum 0.599839320 of
+     * (y - 1/2) + y (1 - y) log(y / (1 - y)): a median at 0.166577 or 0.833423 of the way */
+    { "metalog", NULL, 6, { 0.1, 0, 0.5, 0.1667, 0.9, 1 } },
+    { "metalog", "too uneven", 6, { 0.1, 0, 0.5, 0.1664, 0.9, 1 } },
+    { "metalog", NULL, 6, { 0.1, 0, 0.5, 0.8333, 0.9, 1 } },
+    { "metalog", "too uneven", 6, { 0.1, 0, 0.5, 0.8336, 0.9, 1 } },
+};
+
+static void bad_values_are_refused_with_a_sentence(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+        const Refusal *refusal = &refusals[i];
+        Quantity q = { 0 };
+        Error err = { 0 };
+        double *value = malloc(sizeof refusal->value);
+        assert_non_null(value);
+        memcpy(value, refusal->value, sizeof refusal->value);
+        Status status =
+            quantity_make(&q, distribution_find(refusal->law), value, refusal->count, &err);
+        if (status != (refusal->sentence ? STATUS_INVALID : STATUS_GOOD))
+            fail_msg("%s, refusal %zu: status %d %s", refusal->law, i, status, err.text);
+        if (refusal->sentence && !strstr(err.text, refusal->sentence))
+            fail_msg("%s: \"%s\" without \"%s\"", refusal->law, err.text, refusal->sentence);
+        assert_true(!refusal->sentence || (!q.law && !q.value && !q.given));
+        quantity_free(&q);
+    }
+}
+
+/* ---- known values ---- */
+
+static double ask(const Quantity *q, const char *what, double argument)
+{
+    if (!strcmp(what, "quantile"))
+        return q->law->quantile(q, argument);
+    if (!strcmp(what, "cdf"))
+        return q->law->cdf(q, argument);
+    if (!strcmp(what, "mean"))
+        return q->law->mean(q);
+    if (!strcmp(what, "variance"))
+        return q->law->variance(q);
+    fail_msg("%s is no question", what);
+    return NAN;
+}
+
+static void check_known(char *line)
+{
+    enum { LAW, WHAT, ARGUMENT, EXPECTED, TOLERANCE, VALUES, WORDS = VALUES + MOST };
+    char *word[WORDS] = { 0 }, *rest = NULL;
+    size_t words = 0;
+    for (char *at = strtok_r(line, " \n", &rest); at && words < WORDS; words++) {
+        word[words] = at;
+        at = strtok_r(NULL, " \n", &rest);
+    }
+    assert_true(words > VALUES);
+    double value[MOST], argument = strtod(word[ARGUMENT], NULL);
+    for (size_t i = VALUES; i < words; i++)
+        value[i - VALUES] = strtod(word[i], NULL);
+    Quantity q = quantity_of(word[LAW], value, words - VALUES);
+    double expected = strtod(word[EXPECTED], NULL), got = ask(&q, word[WHAT], argument);
+    if (!(got == expected || fabs(got - expected) <= strtod(word[TOLERANCE], NULL)))
+        fail_msg("%s %s %s: %.17g for %s", word[LAW], word[WHAT], word[ARGUMENT], got,
+                 word[EXPECTED]);
+    quantity_free(&q);
+}
+
+static void known_values_come_out(void **state)
+{
+    (void)state;
+    FILE *file = fopen(SOURCE_FOLDER "/tests/known/distributions.txt", "r");
+    char line[500];
+    size_t checked = 0;
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file))
+        if (line[0] != '#' && line[0] != '\n') {
+            check_known(line);
+            checked++;
+        }
+    fclose(file);
+    assert_true(checked > 60); /* the file was not cut */
+}
+
+int main(void)
+{
+    start_math();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_distribution_has_an_example_and_all_parts),
+        cmocka_unit_test(quantiles_rise_within_the_support),
+        cmocka_unit_test(the_cdf_undoes_the_quantile),
+        cmocka_unit_test(the_support_ends_where_it_should),
+        cmocka_unit_test(mean_and_variance_agree_with_integration),
+        cmocka_unit_test(moments_that_do_not_exist_are_said),
+        cmocka_unit_test(sides_are_ends_or_quantiles),
+        cmocka_unit_test(scores_and_uniforms_give_the_same_values),
+        cmocka_unit_test(far_scores_stay_finite),
+        cmocka_unit_test(the_given_values_are_kept),
+        cmocka_unit_test(bad_values_are_refused_with_a_sentence),
+        cmocka_unit_test(known_values_come_out),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
