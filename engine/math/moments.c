@@ -1,21 +1,19 @@
 #include "math/moments.h"
 
+#include "math/vector_loops.h"
+
 #include <math.h>
 
 void moments_add(Moments *moments, const double *x, size_t n)
 {
     if (!n)
         return;
+    const VectorLoops *loops = vector_loops();
     Moments block = { .count = (double)n };
-    double sum = 0, first = x[0], rest = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += x[i] - first;
-    block.mean = first + sum / block.count;
-    for (size_t i = 0; i < n; i++) {
-        double deviation = x[i] - block.mean;
-        block.squares += deviation * deviation;
-        rest += deviation;
-    }
+    double sum, rest, squares;
+    loops->sums(x, n, x[0], &sum, &squares);
+    block.mean = x[0] + sum / block.count;
+    loops->sums(x, n, block.mean, &rest, &block.squares);
     block.squares -= rest * rest / block.count; /* what rounding left in the mean */
     block.mean += rest / block.count;
     moments_merge(moments, &block);

@@ -1,5 +1,7 @@
 #include "math/sketch.h"
 
+#include "math/vector_loops.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -77,27 +79,41 @@ void sketch_free(Sketch *sketch)
     *sketch = (Sketch){ 0 };
 }
 
+static VectorBins bins_of(const Sketch *sketch)
+{
+    return (VectorBins){ .low = sketch->low,
+                         .middle = sketch->middle,
+                         .scale = { sketch->scale[0], sketch->scale[1] },
+                         .half = HALF,
+                         .under = UNDER,
+                         .over = OVER };
+}
+
 static size_t cell_of(const Sketch *sketch, double x)
 {
-    bool upper = x >= sketch->middle;
-    double at = upper ? HALF + (x - sketch->middle) * sketch->scale[1]
-                      : fmin((x - sketch->low) * sketch->scale[0], HALF - 1);
-    return at < 0 ? UNDER : at < SKETCH_BINS ? (size_t)at : OVER;
+    VectorBins bins = bins_of(sketch);
+    int32_t cell;
+    vector_loops()->cells(&bins, &x, &cell, 1);
+    return (size_t)cell;
 }
 
 void sketch_add(Sketch *sketch, const double *x, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        sketch->count[cell_of(sketch, x[i])]++;
-    for (size_t i = 0; sketch->least && i < n; i++) {
-        size_t cell = cell_of(sketch, x[i]);
-        sketch->least[cell] = fmin(sketch->least[cell], x[i]);
-        sketch->most[cell] = fmax(sketch->most[cell], x[i]);
+    enum { BATCH = 512 };
+    const VectorLoops *loops = vector_loops();
+    VectorBins bins = bins_of(sketch);
+    int32_t cell[BATCH];
+    for (size_t from = 0; from < n; from += BATCH) {
+        size_t batch = n - from < BATCH ? n - from : BATCH;
+        loops->cells(&bins, x + from, cell, batch);
+        for (size_t i = 0; i < batch; i++)
+            sketch->count[cell[i]]++;
+        for (size_t i = 0; sketch->least && i < batch; i++) {
+            sketch->least[cell[i]] = fmin(sketch->least[cell[i]], x[from + i]);
+            sketch->most[cell[i]] = fmax(sketch->most[cell[i]], x[from + i]);
+        }
     }
-    for (size_t i = 0; i < n; i++) {
-        sketch->smallest = x[i] < sketch->smallest ? x[i] : sketch->smallest;
-        sketch->largest = x[i] > sketch->largest ? x[i] : sketch->largest;
-    }
+    loops->range(x, n, &sketch->smallest, &sketch->largest);
     sketch->total += n;
 }
 
@@ -134,10 +150,46 @@ static void cell_ends(const Sketch *sketch, size_t cell, double *from, double *t
     *to = fmin(*to, sketch->largest);
 }
 
-/* Cells in rising order of their values: below the range, the bins, above it. */
-static size_t cell_at(size_t order)
+enum { STRIDE = 64 };
+
+static uint64_t count_of(const uint64_t *count)
 {
-    return order == 0 ? (size_t)UNDER : order == CELLS - 1 ? (size_t)OVER : order - 1;
+    uint64_t sum = 0;
+    for (size_t i = 0; i < STRIDE; i++)
+        sum += count[i];
+    return sum;
+}
+
+/* How many values lie in cells before this one; in their order UNDER comes first and OVER last. */
+static uint64_t count_before(const Sketch *sketch, size_t cell)
+{
+    if (cell == UNDER)
+        return 0;
+    size_t end = cell == OVER ? (size_t)SKETCH_BINS : cell, at = 0;
+    uint64_t sum = sketch->count[UNDER];
+    for (; at + STRIDE <= end; at += STRIDE)
+        sum += count_of(sketch->count + at);
+    for (; at < end; at++)
+        sum += sketch->count[at];
+    return sum;
+}
+
+/* The cell of the value with this rank (0 the least), and how many values lie before the cell. */
+static size_t cell_at_rank(const Sketch *sketch, double rank, uint64_t *before)
+{
+    uint64_t sum = sketch->count[UNDER], next;
+    size_t at = 0;
+    *before = 0;
+    if (rank <= (double)sum - 0.5)
+        return UNDER;
+    while (at < SKETCH_BINS && rank > (double)(next = sum + count_of(sketch->count + at)) - 0.5) {
+        sum = next;
+        at += STRIDE;
+    }
+    for (; at < SKETCH_BINS && rank > (double)(sum + sketch->count[at]) - 0.5; at++)
+        sum += sketch->count[at];
+    *before = sum;
+    return at < SKETCH_BINS ? at : OVER;
 }
 
 static double from_pilot(const Sketch *sketch, double p)
@@ -155,31 +207,22 @@ double sketch_quantile(const Sketch *sketch, double p)
         return NAN;
     if (sketch->pilots == sketch->total)
         return from_pilot(sketch, p);
-    double rank = p * (double)(sketch->total - 1), before = 0;
-    for (size_t order = 0; order < CELLS; order++) {
-        size_t cell = cell_at(order);
-        double count = (double)sketch->count[cell];
-        if (count > 0 && rank <= before + count - 0.5) {
-            double from, to, share = (rank - before + 0.5) / count;
-            cell_ends(sketch, cell, &from, &to);
-            return from + fmax(share, 0) * (to - from);
-        }
-        before += count;
-    }
-    return sketch->largest;
+    uint64_t before;
+    double from, to, rank = p * (double)(sketch->total - 1);
+    size_t cell = cell_at_rank(sketch, rank, &before);
+    double share = (rank - (double)before + 0.5) / (double)sketch->count[cell];
+    cell_ends(sketch, cell, &from, &to);
+    return from + fmin(fmax(share, 0), 1) * (to - from);
 }
 
 double sketch_below(const Sketch *sketch, double x)
 {
     if (sketch->total == 0)
         return NAN;
-    double before = 0;
     size_t cell = cell_of(sketch, x);
-    for (size_t order = 0; order < CELLS && cell_at(order) != cell; order++)
-        before += (double)sketch->count[cell_at(order)];
-    double from, to, count = (double)sketch->count[cell];
+    double before = (double)count_before(sketch, cell), count = (double)sketch->count[cell];
+    double from, to;
     cell_ends(sketch, cell, &from, &to);
     double share = x >= to ? 1 : x < from ? 0 : (x - from) / (to - from);
-    return count > 0 ? (before + share * count) / (double)sketch->total
-                     : before / (double)sketch->total;
+    return (count > 0 ? before + share * count : before) / (double)sketch->total;
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N = BLOCK_PATHS, PILOT_BLOCKS = 16 };
+enum { N = BLOCK_PATHS, PILOT_BLOCKS = 4 };
 
 static Status allocate(Summary *summary, const Plan *plan, Error *err)
 {

@@ -1,0 +1,227 @@
+/* Compiled once for each instruction set: the build gives VECTOR_LOOPS, the name of the table at
+ * the foot, and VECTOR_SUPPORTED, the question whether the machine has the set. */
+#include "math/vector_loops.h"
+
+#include "math/normal_tables.h"
+
+#include <math.h>
+#include <string.h>
+
+#ifndef VECTOR_LOOPS
+#define VECTOR_LOOPS     vector_loops_plain
+#define VECTOR_SUPPORTED 1
+#endif
+
+static int supported(void)
+{
+    return VECTOR_SUPPORTED;
+}
+
+/* ---- Philox4x32-10 ---- */
+
+/* Salmon, Moraes, Dror, Shaw (2011): multipliers and key increments. Words are kept in 64-bit
+ * lanes, where the product of two of them fits. */
+static const uint64_t multiplier0 = 0xD2511F53, multiplier1 = 0xCD9E8D57;
+static const uint64_t increment0 = 0x9E3779B9, increment1 = 0xBB67AE85, word = 0xFFFFFFFF;
+
+enum { ROUNDS = 10, BATCH = 64 };
+
+typedef struct Counters {
+    uint64_t c0[BATCH], c1[BATCH], c2[BATCH], c3[BATCH];
+} Counters;
+
+static void philox(Counters *c, uint64_t k0, uint64_t k1)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        for (size_t i = 0; i < BATCH; i++) {
+            uint64_t p0 = multiplier0 * (c->c0[i] & word), p1 = multiplier1 * (c->c2[i] & word);
+            c->c0[i] = (p1 >> 32) ^ c->c1[i] ^ k0;
+            c->c2[i] = (p0 >> 32) ^ c->c3[i] ^ k1;
+            c->c1[i] = p1 & word;
+            c->c3[i] = p0 & word;
+        }
+        k0 = (k0 + increment0) & word;
+        k1 = (k1 + increment1) & word;
+    }
+}
+
+/* 52 bits become the fraction of a double in 1..2; less 1, plus half a unit. */
+static void uniforms(const uint32_t key[2], uint32_t purpose, uint32_t step, uint64_t first,
+                     double *restrict u, size_t pairs)
+{
+    const uint64_t one = 0x3FF0000000000000;
+    for (size_t from = 0; from < pairs; from += BATCH) {
+        Counters c;
+        uint64_t bits[2 * BATCH];
+        double made[2 * BATCH];
+        for (size_t i = 0; i < BATCH; i++) {
+            c.c0[i] = (first + from + i) & word;
+            c.c1[i] = (first + from + i) >> 32;
+            c.c2[i] = step;
+            c.c3[i] = purpose;
+        }
+        philox(&c, key[0], key[1]);
+        for (size_t i = 0; i < BATCH; i++) {
+            bits[2 * i] = (c.c1[i] << 20 | c.c0[i] >> 12) | one;
+            bits[2 * i + 1] = (c.c3[i] << 20 | c.c2[i] >> 12) | one;
+        }
+        memcpy(made, bits, sizeof made);
+        for (size_t i = 0; i < 2 * BATCH; i++)
+            made[i] = (made[i] - 1) + 0x1p-53;
+        size_t left = pairs - from < BATCH ? pairs - from : BATCH;
+        memcpy(u + 2 * from, made, 2 * left * sizeof *u);
+    }
+}
+
+/* ---- normal quantiles ---- */
+
+enum { CHUNK = 256 };
+
+static inline double ratio(const double *top, const double *bottom, double x)
+{
+    double a = top[NORMAL_TERMS - 1], b = bottom[NORMAL_TERMS - 1];
+    for (int i = NORMAL_TERMS - 2; i >= 0; i--) {
+        a = a * x + top[i];
+        b = b * x + bottom[i];
+    }
+    return a / b;
+}
+
+/* log x of a normal double: x = 2^e m with m in sqrt(1/2)..sqrt(2); log m = 2 atanh((m-1)/(m+1)).
+ */
+static inline double logarithm(double x)
+{
+    static const double term[] = { 2.0,      2.0 / 3,  2.0 / 5,  2.0 / 7,  2.0 / 9, 2.0 / 11,
+                                   2.0 / 13, 2.0 / 15, 2.0 / 17, 2.0 / 19, 2.0 / 21 };
+    const uint64_t root_half = 0x3FE6A09E667F3BCD, fraction = 0x000FFFFFFFFFFFFF;
+    uint64_t bits, shifted, mantissa;
+    double m, e;
+    memcpy(&bits, &x, sizeof bits);
+    shifted = bits - root_half;
+    mantissa = (shifted & fraction) + root_half;
+    memcpy(&m, &mantissa, sizeof m);
+    /* the exponent, a small signed number, through the fraction of 2^52 + 2^51 */
+    shifted = ((uint64_t)((int64_t)shifted >> 52) + 0x4338000000000000);
+    memcpy(&e, &shifted, sizeof e);
+    e -= 0x1.8p52;
+    double s = (m - 1) / (m + 1), s2 = s * s, sum = term[10];
+    for (int i = 9; i >= 0; i--)
+        sum = sum * s2 + term[i];
+    return e * 0.693147180369123816490 + (s * sum + e * 1.90821492927058770002e-10);
+}
+
+static void tails(double *u, double *z, size_t n)
+{
+    size_t far = 0;
+    for (size_t i = 0; i < n; i++) {
+        double d = u[i] < 0.5 ? u[i] : 1 - u[i];
+        double r = sqrt(-logarithm(d));
+        double t = ratio(normal_near_top, normal_near_bottom, r - 1.6);
+        z[i] = u[i] < 0.5 ? -t : t;
+        u[i] = r;
+    }
+    for (size_t i = 0; i < n; i++)
+        far += u[i] > 5;
+    for (size_t i = 0; far && i < n; i++)
+        if (u[i] > 5)
+            z[i] = copysign(ratio(normal_far_top, normal_far_bottom, u[i] - 5), z[i]);
+}
+
+/* The middle for all, then what lies in the tails, packed together, once more. */
+static void normals(const double *u, double *z, size_t n)
+{
+    double packed[CHUNK], result[CHUNK];
+    uint16_t place[CHUNK];
+    for (size_t from = 0; from < n; from += CHUNK) {
+        size_t chunk = n - from < CHUNK ? n - from : CHUNK, count = 0;
+        for (size_t i = 0; i < chunk; i++) {
+            packed[count] = u[from + i];
+            place[count] = (uint16_t)i;
+            count += fabs(u[from + i] - 0.5) > NORMAL_MIDDLE;
+        }
+        for (size_t i = 0; i < chunk; i++) {
+            double q = u[from + i] - 0.5;
+            z[from + i] = q * ratio(normal_middle_top, normal_middle_bottom,
+                                    NORMAL_MIDDLE * NORMAL_MIDDLE - q * q);
+        }
+        tails(packed, result, count);
+        for (size_t i = 0; i < count; i++)
+            z[from + place[i]] = result[i];
+    }
+}
+
+/* ---- statistics ---- */
+
+static void cells(const VectorBins *bins, const double *x, int32_t *restrict cell, size_t n)
+{
+    const double low = bins->low, middle = bins->middle, half = bins->half;
+    const double scale0 = bins->scale[0], scale1 = bins->scale[1];
+    const double under = bins->under, over = bins->over;
+    for (size_t i = 0; i < n; i++) {
+        double below = (x[i] - low) * scale0, above = half + (x[i] - middle) * scale1;
+        below = below < half - 1 ? below : half - 1;
+        double at = x[i] < middle ? below : above;
+        at = at < 2 * half ? at : over; /* of a NaN too */
+        at = at < 0 ? under : at;
+        cell[i] = (int32_t)at;
+    }
+}
+
+static void range(const double *x, size_t n, double *least, double *most)
+{
+    double low[VECTOR_LANES], high[VECTOR_LANES];
+    size_t whole = n - n % VECTOR_LANES;
+    for (size_t k = 0; k < VECTOR_LANES; k++) {
+        low[k] = *least;
+        high[k] = *most;
+    }
+    for (size_t i = 0; i < whole; i += VECTOR_LANES)
+        for (size_t k = 0; k < VECTOR_LANES; k++) {
+            low[k] = x[i + k] < low[k] ? x[i + k] : low[k];
+            high[k] = x[i + k] > high[k] ? x[i + k] : high[k];
+        }
+    for (size_t i = whole; i < n; i++) {
+        low[0] = x[i] < low[0] ? x[i] : low[0];
+        high[0] = x[i] > high[0] ? x[i] : high[0];
+    }
+    for (size_t k = 0; k < VECTOR_LANES; k++) {
+        *least = low[k] < *least ? low[k] : *least;
+        *most = high[k] > *most ? high[k] : *most;
+    }
+}
+
+static void sums(const double *x, size_t n, double about, double *sum, double *squares)
+{
+    double s[VECTOR_LANES] = { 0 }, q[VECTOR_LANES] = { 0 };
+    size_t whole = n - n % VECTOR_LANES;
+    for (size_t i = 0; i < whole; i += VECTOR_LANES)
+        for (size_t k = 0; k < VECTOR_LANES; k++) {
+            double d = x[i + k] - about;
+            s[k] += d;
+            q[k] += d * d;
+        }
+    for (size_t i = whole; i < n; i++) {
+        double d = x[i] - about;
+        s[i - whole] += d;
+        q[i - whole] += d * d;
+    }
+    *sum = 0;
+    *squares = 0;
+    for (size_t k = 0; k < VECTOR_LANES; k++) {
+        *sum += s[k];
+        *squares += q[k];
+    }
+}
+
+extern const VectorLoops VECTOR_LOOPS;
+#define TEXT_OF(name)   #name
+#define NAME_OF(symbol) TEXT_OF(symbol)
+const VectorLoops VECTOR_LOOPS = {
+    .name = NAME_OF(VECTOR_LOOPS),
+    .supported = supported,
+    .uniforms = uniforms,
+    .normals = normals,
+    .cells = cells,
+    .range = range,
+    .sums = sums,
+};
