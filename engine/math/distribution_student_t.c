@@ -18,7 +18,12 @@ static const Param params[] = {
 
 static double quantile(const Quantity *q, double u)
 {
-    return q->value[1] + q->value[2] * gsl_cdf_tdist_Pinv(u, q->value[0]);
+    double df = q->value[0], t;
+    if (df == 1) /* GSL subtracts 1/2 from u, which costs the tails of this case their digits */
+        t = u < 0.5 ? -1 / tan(M_PI * u) : 1 / tan(M_PI * (1 - u));
+    else
+        t = gsl_cdf_tdist_Pinv(u, df);
+    return q->value[1] + q->value[2] * t;
 }
 
 static double cdf(const Quantity *q, double x)
