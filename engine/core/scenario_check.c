@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void check_years(const Scenario *s, Problems *problems)
+/* False where no period or target could be judged by these years. */
+static bool check_years(const Scenario *s, Problems *problems)
 {
     if (s->base < 1 || s->end > 9999)
         problems_add(problems, "/years", "%d..%d is outside 1..9999", s->base, s->end);
@@ -17,6 +18,7 @@ static void check_years(const Scenario *s, Problems *problems)
                      s->end, s->base);
     else if (s->end - s->base > 200)
         problems_add(problems, "/years", "%d years; allowed are at most 200", s->end - s->base);
+    return s->end > s->base && s->end - s->base <= 200;
 }
 
 static void check_period(const Scenario *s, size_t p, Problems *problems)
@@ -113,12 +115,12 @@ static void check_correlation(const Scenario *s, Problems *problems)
 
 void scenario_check(const Scenario *scenario, Problems *problems)
 {
-    check_years(scenario, problems);
-    for (size_t p = 0; p < scenario->periods; p++)
-        check_period(scenario, p, problems);
-    if (scenario->end > scenario->base && scenario->end - scenario->base <= 200)
+    if (check_years(scenario, problems)) {
+        for (size_t p = 0; p < scenario->periods; p++)
+            check_period(scenario, p, problems);
         check_gaps(scenario, problems);
-    for (size_t i = 0; i < scenario->targets; i++)
-        check_target(scenario, &scenario->target[i], problems);
+        for (size_t i = 0; i < scenario->targets; i++)
+            check_target(scenario, &scenario->target[i], problems);
+    }
     check_correlation(scenario, problems);
 }

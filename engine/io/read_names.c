@@ -28,6 +28,14 @@ static bool reserve(ReadNames *names)
     return !names->failed;
 }
 
+static bool among(const ReadNames *names, const char *word)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!strcmp(names->name[i], word))
+            return true;
+    return false;
+}
+
 void read_names_add(ReadNames *names, const char *name, bool required)
 {
     if (names->failed || !reserve(names))
@@ -46,7 +54,8 @@ void read_names_keys(ReadNames *names, const ReadKey *table)
 void read_names_params(ReadNames *names, const Param *table)
 {
     for (; table->name; table++)
-        read_names_add(names, table->name, table->required);
+        if (!among(names, table->name)) /* several models may share a row */
+            read_names_add(names, table->name, table->required);
 }
 
 void read_names_periods(ReadNames *names, const Scenario *scenario)
@@ -95,14 +104,6 @@ void read_names_unknown(ReadJson *json, const JsonPlace *place, const char *kind
     read_json_problem(json, place, "unknown %s \"%.80s\"; %s", kind, word,
                       hint.data ? hint.data : "");
     text_free(&hint);
-}
-
-static bool among(const ReadNames *names, const char *word)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (!strcmp(names->name[i], word))
-            return true;
-    return false;
 }
 
 /* Is there an unknown key that was probably meant to be `name`? */
