@@ -212,6 +212,27 @@ static void the_support_ends_where_it_should(void **state)
     each_example(check_support);
 }
 
+/* Shapes of a rare event: 2 in 200, 5 in 1000. Every share must come out, or levels become NaN. */
+static void beta_works_for_small_and_large_shapes(void **state)
+{
+    (void)state;
+    static const double shapes[] = { 0.1, 0.5, 1, 2, 5, 20, 200, 1000, 10000 };
+    enum { SHAPES = sizeof shapes / sizeof *shapes };
+    for (size_t i = 0; i < SHAPES * SHAPES; i++) {
+        const Example pair = { .law = "beta", .value = { shapes[i / SHAPES], shapes[i % SHAPES] } };
+        const Example *example = &pair;
+        Quantity q = quantity_of("beta", pair.value, 2);
+        double before = 0;
+        for (int k = 1; k < 1000; k++) {
+            double u = k / 1000.0, x = q.law->quantile(&q, u);
+            REQUIRE(x >= before && x <= 1);
+            REQUIRE(x == 1 || fabs(q.law->cdf(&q, x) - u) <= cdf_tolerance(&q, x, u) + 1e-9);
+            before = x;
+        }
+        quantity_free(&q);
+    }
+}
+
 /* ---- moments ---- */
 
 /* Sum of Q(u)^power du: by the trapezoid rule over the logit of u, which converges fast since both
@@ -453,6 +474,7 @@ int main(void)
         cmocka_unit_test(every_distribution_has_an_example_and_all_parts),
         cmocka_unit_test(quantiles_rise_within_the_support),
         cmocka_unit_test(the_cdf_undoes_the_quantile),
+        cmocka_unit_test(beta_works_for_small_and_large_shapes),
         cmocka_unit_test(the_support_ends_where_it_should),
         cmocka_unit_test(mean_and_variance_agree_with_integration),
         cmocka_unit_test(moments_that_do_not_exist_are_said),

@@ -1,6 +1,8 @@
 /* Beta on 0..1:  Q(u) = I^-1_u(alpha, beta), I the regularised incomplete beta function. */
 #include "math/distribution.h"
 
+#include "math/beta.h"
+
 #include <gsl/gsl_cdf.h>
 
 static const Param params[] = {
@@ -16,7 +18,7 @@ static const Param params[] = {
 
 static double quantile(const Quantity *q, double u)
 {
-    return gsl_cdf_beta_Pinv(u, q->value[0], q->value[1]);
+    return beta_quantile(u, q->value[0], q->value[1]);
 }
 
 static double cdf(const Quantity *q, double x)

@@ -2,6 +2,8 @@
  * a)). Mean (a + 4 m + b) / 6, variance (mean - a)(b - mean) / 7. */
 #include "math/distribution.h"
 
+#include "math/beta.h"
+
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
@@ -38,7 +40,7 @@ static double beta(const Quantity *q)
 static double quantile(const Quantity *q, double u)
 {
     double a = q->value[0], width = q->value[2] - a;
-    return width > 0 ? a + width * gsl_cdf_beta_Pinv(u, alpha(q), beta(q)) : a;
+    return width > 0 ? a + width * beta_quantile(u, alpha(q), beta(q)) : a;
 }
 
 static double cdf(const Quantity *q, double x)
