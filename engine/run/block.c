@@ -2,7 +2,6 @@
 
 #include "math/linalg.h"
 #include "math/normal.h"
-#include "math/student.h"
 #include "run/rows.h"
 
 #include <math.h>
@@ -122,8 +121,8 @@ static void fill_noise(Block *block, size_t indicator)
     for (size_t t = 1; t < plan->years; t++) {
         double *e = score_row(block, block->shock, t, plan->place[indicator]);
         const double *vt = v + (volatility->count > 1 ? plan->period[t] : 0) * N;
-        if (isfinite(it->freedom))
-            student_from_scores(it->freedom, e, N);
+        if (rows->student)
+            student_from_scores(rows->student, e, N);
         if (persistent) {
             for (size_t p = 0; p < N && t > 1; p++)
                 e[p] = r[p] * block->before[p] + sqrt(1 - r[p] * r[p]) * e[p];

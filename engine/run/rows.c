@@ -2,6 +2,7 @@
 
 #include "run/block.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { N = BLOCK_PATHS };
@@ -103,6 +104,8 @@ Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
     for (size_t t = 0; t < plan->years; t++)
         rows->noise[t] = rows->value + rows->first[parameter_count(it)] * N;
     rows->shocks = it->model->noisy && has_shocks(it);
+    if (rows->shocks && isfinite(it->freedom))
+        return student_new(&rows->student, it->freedom, err);
     return STATUS_GOOD;
 }
 
@@ -116,4 +119,5 @@ void rows_free(Rows *rows)
     free(rows->value);
     free(rows->noise);
     free(rows->first);
+    student_free(rows->student);
 }
