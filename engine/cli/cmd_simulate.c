@@ -27,9 +27,9 @@ static Status run(const Options *options, Problems *problems, Error *err)
 }
 
 static const OptionId allowed[] = {
-    OPTION_FORMAT,     OPTION_CSV_DIALECT, OPTION_OUTPUT,  OPTION_PATHS, OPTION_SEED,
-    OPTION_SAMPLING,   OPTION_THREADS,     OPTION_LANG,    OPTION_SET,   OPTION_TARGET,
-    OPTION_FAIL_UNDER, OPTION_QUIET,       OPTION_VERBOSE, OPTION_COUNT,
+    OPTION_FORMAT,     OPTION_CSV_DIALECT, OPTION_OUTPUT, OPTION_PATHS,   OPTION_SEED,
+    OPTION_SAMPLING,   OPTION_THREADS,     OPTION_LANG,   OPTION_SET,     OPTION_TARGET,
+    OPTION_FAIL_UNDER, OPTION_TOLERANCE,   OPTION_QUIET,  OPTION_VERBOSE, OPTION_COUNT,
 };
 
 const Command command_simulate = {
@@ -41,7 +41,9 @@ const Command command_simulate = {
     .details = "Monte Carlo over everything the scenario calls uncertain. The same file, seed and\n"
                "paths give the same figures for any number of threads. Every probability carries\n"
                "its standard error and a 95 % interval (Wilson); people see no digit that the\n"
-               "error does not support, JSON and CSV carry all.",
+               "error does not support, JSON and CSV carry all. With --tolerance the paths are\n"
+               "doubled, up to 2^30, until the error is small enough; if it is not, the result\n"
+               "is written and the exit code is 10.",
     .options = allowed,
     .run = run,
 };

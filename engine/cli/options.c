@@ -107,16 +107,30 @@ static Status read_indicator(Options *options, const char *value, Error *err)
     return STATUS_GOOD;
 }
 
-static Status read_fail_under(Options *options, const char *value, Error *err)
+/* 0.8 or 80%; false when it is neither. */
+static bool probability_of(const char *value, double *p)
 {
     char *end;
-    double p = strtod(value, &end);
+    *p = strtod(value, &end);
     bool percent = end != value && *end == '%';
-    p = percent ? p / 100 : p;
-    if (end == value || end[percent] || !(p >= 0 && p <= 1))
+    *p = percent ? *p / 100 : *p;
+    return end != value && !end[percent] && *p >= 0 && *p <= 1;
+}
+
+static Status read_fail_under(Options *options, const char *value, Error *err)
+{
+    if (!probability_of(value, &options->fail_under))
         return error_set(err, STATUS_USAGE, "--fail-under %s: a probability is wanted, 0.8 or 80%%",
                          value);
-    options->fail_under = p;
+    return STATUS_GOOD;
+}
+
+static Status read_tolerance(Options *options, const char *value, Error *err)
+{
+    if (!probability_of(value, &options->tolerance) || options->tolerance == 0)
+        return error_set(err, STATUS_USAGE,
+                         "--tolerance %s: a standard error above 0 is wanted, 0.001 or 0.1%%",
+                         value);
     return STATUS_GOOD;
 }
 
@@ -168,6 +182,10 @@ const OptionRow option_rows[OPTION_COUNT] = {
                             "exit 10 when the probability of all targets together (or of "
                             "--target) is below P",
                             read_fail_under },
+    [OPTION_TOLERANCE] = { "tolerance", 0, "ERROR",
+                           "double the paths until every target's standard error is at most "
+                           "this, 0.001 or 0.1%",
+                           read_tolerance },
     [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
     [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
                          read_verbose },

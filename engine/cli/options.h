@@ -25,6 +25,7 @@ typedef enum OptionId {
     OPTION_TARGET,
     OPTION_INDICATOR,
     OPTION_FAIL_UNDER,
+    OPTION_TOLERANCE,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
@@ -58,6 +59,7 @@ typedef struct Options {
     size_t sets;
     const char *target, *indicator;
     double fail_under;
+    double tolerance; /* the greatest standard error wanted */
     bool quiet, verbose;
     const char *operand[OPTIONS_MOST]; /* what is no option, the command's name first */
     size_t operands;

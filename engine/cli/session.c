@@ -91,9 +91,8 @@ static void clear_progress(const Progress *progress)
         fprintf(stderr, "\r%60s\r", "");
 }
 
-Status session_simulate(Session *session, const Options *options, Error *err)
+static Status simulate_once(Session *session, const Options *options, Error *err)
 {
-    TRY(session_project(session, err));
     Progress progress = { .paths = (double)session->scenario->simulation.paths };
     clock_gettime(CLOCK_MONOTONIC, &progress.start);
     bool shown = isatty(STDERR_FILENO) && !options->quiet;
@@ -104,6 +103,42 @@ Status session_simulate(Session *session, const Options *options, Error *err)
     Status status = simulate(session->projection, &simulation, &session->forecast, err);
     clear_progress(&progress);
     return status;
+}
+
+/* The target whose probability has the greatest standard error; there is at least one. */
+static size_t least_certain(const Session *session)
+{
+    size_t worst = 0;
+    for (size_t i = 1; i < session->scenario->targets; i++)
+        if (session->forecast->target[i].chance.standard_error >
+            session->forecast->target[worst].chance.standard_error)
+            worst = i;
+    return worst;
+}
+
+static bool tolerated(const Session *session, const Options *options)
+{
+    const TargetForecast *worst = &session->forecast->target[least_certain(session)];
+    return !(worst->chance.standard_error > options->tolerance);
+}
+
+Status session_simulate(Session *session, const Options *options, Error *err)
+{
+    static const uint64_t most = (uint64_t)1 << 30;
+    uint64_t *paths = &session->scenario->simulation.paths;
+    bool limited = options->given[OPTION_TOLERANCE];
+    if (limited && !session->scenario->targets)
+        return error_set(err, STATUS_INVALID, "--tolerance: %s has no targets",
+                         session->scenario->id);
+    TRY(session_project(session, err));
+    TRY(simulate_once(session, options, err));
+    while (limited && *paths <= most / 2 && !tolerated(session, options)) {
+        forecast_free(session->forecast);
+        session->forecast = NULL;
+        *paths *= 2;
+        TRY(simulate_once(session, options, err));
+    }
+    return STATUS_GOOD;
 }
 
 void session_close(Session *session)
@@ -168,6 +203,12 @@ Status session_put(Output *output, const Writer *writer, const Document *documen
 Status session_judge(const Session *session, const Options *options, Error *err)
 {
     const Scenario *s = session->scenario;
+    if (options->given[OPTION_TOLERANCE] && !tolerated(session, options))
+        return error_set(err, STATUS_NO,
+                         "%s: the standard error is still above the tolerance of %g with %llu "
+                         "paths, the most that are tried",
+                         s->target[least_certain(session)].id, options->tolerance,
+                         (unsigned long long)s->simulation.paths);
     if (!options->given[OPTION_FAIL_UNDER])
         return STATUS_GOOD;
     if (!s->targets)

@@ -25,7 +25,9 @@ Status session_open(Session *session, const Options *options, const char *path, 
 Status session_project(Session *session, Error *err);
 
 /* Projects first when that was not done. Shows progress when the work takes over a second and
- * standard error is a terminal. */
+ * standard error is a terminal. With --tolerance the paths of the scenario are doubled until every
+ * target's standard error is small enough or 2^30 paths are reached; the scenario then names the
+ * paths used. */
 Status session_simulate(Session *session, const Options *options, Error *err);
 
 void session_close(Session *session);
@@ -40,7 +42,8 @@ Status session_write(const Options *options, Document *document, Error *err);
 Status session_put(Output *output, const Writer *writer, const Document *document, const char *name,
                    Error *err);
 
-/* STATUS_NO when --fail-under was given and the probability is below it. */
+/* STATUS_NO when --fail-under was given and the probability is below it, or --tolerance and a
+ * standard error is above it. */
 Status session_judge(const Session *session, const Options *options, Error *err);
 
 /* From now on an interrupt asks the work to stop, which ends with STATUS_INTERRUPTED. */

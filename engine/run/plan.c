@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "math/linalg.h"
+#include "math/sobol.h"
+#include "run/replicates.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,21 +16,26 @@ void plan_free(Plan *plan)
     free(plan->stream);
     free(plan->place);
     free(plan->factor);
+    dimensions_free(&plan->dimensions);
     free(plan);
 }
 
-static Status choose_sampling(Plan *plan, Error *err)
+/* Whether the paths fit the sampling, and how many replicates they make. */
+static Status divide_paths(Plan *plan, Error *err)
 {
-    const Simulation *simulation = &plan->scenario->simulation;
-    Text names = { 0 };
-    plan->sampling = sampling_find(simulation->sampling);
-    if (plan->sampling && simulation->paths % plan->sampling->group)
+    const Sampling *sampling = plan->sampling;
+    if (plan->paths % sampling->group)
         return error_set(err, STATUS_INVALID,
                          "/simulation/paths: %llu is no multiple of %zu, which %s sampling needs",
-                         (unsigned long long)simulation->paths, plan->sampling->group,
-                         plan->sampling->name);
-    if (plan->sampling)
-        return STATUS_GOOD;
+                         (unsigned long long)plan->paths, sampling->group, sampling->name);
+    if (sampling->replicated && !(plan->replicates = replicates_count(plan->paths)))
+        return replicates_refuse(plan->paths, sampling->name, err);
+    return STATUS_GOOD;
+}
+
+static Status refuse_sampling(const Simulation *simulation, Error *err)
+{
+    Text names = { 0 };
     for (size_t i = 0; sampling_table[i]; i++)
         text_add(&names, "%s%s", i ? ", " : "", sampling_table[i]->name);
     error_set(err, STATUS_INVALID, "/simulation/sampling: \"%s\" is not known; allowed are %s",
@@ -77,7 +84,8 @@ static Status correlate(Plan *plan, Error *err)
     return status;
 }
 
-Status plan_new(Plan **made, const Scenario *scenario, const Projection *projection, Error *err)
+Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenario,
+                   const Projection *projection, Error *err)
 {
     Plan *plan = calloc(1, sizeof *plan);
     *made = NULL;
@@ -85,25 +93,51 @@ Status plan_new(Plan **made, const Scenario *scenario, const Projection *project
         return error_memory(err);
     *plan = (Plan){ .scenario = scenario,
                     .projection = projection,
+                    .sampling = sampling,
                     .paths = scenario->simulation.paths,
                     .years = scenario_years(scenario) };
     plan->period = calloc(plan->years, sizeof *plan->period);
     plan->stream = calloc(scenario->indicators, sizeof *plan->stream);
     plan->place = calloc(scenario->indicators, sizeof *plan->place);
-    Status status = plan->period && plan->stream && plan->place ? choose_sampling(plan, err)
-                                                                : error_memory(err);
+    Status status =
+        plan->period && plan->stream && plan->place ? divide_paths(plan, err) : error_memory(err);
     if (status == STATUS_GOOD)
         status = correlate(plan, err);
-    if (status != STATUS_GOOD) {
-        plan_free(plan);
-        return status;
-    }
-    for (size_t t = 0; t < plan->years; t++)
+    for (size_t t = 0; t < plan->years && status == STATUS_GOOD; t++)
         plan->period[t] = scenario_period(scenario, scenario->base + (t ? (int)t : 1));
-    for (size_t i = 0; i < scenario->indicators; i++)
+    for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++)
         plan->stream[i] = stream_of(scenario->simulation.seed, scenario->indicator[i].id);
-    *made = plan;
-    return STATUS_GOOD;
+    if (status == STATUS_GOOD && plan->replicates)
+        status = dimensions_list(&plan->dimensions, plan, err);
+    if (status == STATUS_GOOD)
+        *made = plan;
+    else
+        plan_free(plan);
+    return status;
+}
+
+/* Sobol' points when the draws fit their dimensions and the paths their replicates, else random. */
+static Status best_plan(Plan **made, const Scenario *scenario, const Projection *projection,
+                        Error *err)
+{
+    Status status = STATUS_INVALID;
+    *made = NULL;
+    if (replicates_count(scenario->simulation.paths))
+        status = plan_new_of(made, sampling_find("sobol"), scenario, projection, err);
+    if (*made && (*made)->dimensions.count <= SOBOL_DIMENSIONS)
+        return status;
+    plan_free(*made);
+    return plan_new_of(made, sampling_find("random"), scenario, projection, err);
+}
+
+Status plan_new(Plan **made, const Scenario *scenario, const Projection *projection, Error *err)
+{
+    const Sampling *sampling = sampling_find(scenario->simulation.sampling);
+    *made = NULL;
+    if (!sampling)
+        return refuse_sampling(&scenario->simulation, err);
+    return sampling->best ? best_plan(made, scenario, projection, err)
+                          : plan_new_of(made, sampling, scenario, projection, err);
 }
 
 bool plan_draws(const Plan *plan, const Indicator *indicator, size_t t)

@@ -4,23 +4,30 @@
 #define RUN_PLAN_H
 
 #include "core/forecast.h"
-#include "run/sampling.h"
+#include "run/dimensions.h"
 
 struct Plan {
     const Scenario *scenario;     /* borrowed */
     const Projection *projection; /* borrowed; the required paths */
     const Sampling *sampling;
     uint64_t paths;
-    size_t years;      /* with the base year */
-    size_t *period;    /* of each year; of year 0 that of year 1 */
-    Stream *stream;    /* of each indicator */
-    size_t *place;     /* of each indicator: its row in the scores; the correlated ones first */
-    size_t correlated; /* how many are correlated with another */
-    double *factor;    /* of their correlation, correlated x correlated, lower-triangular */
+    size_t replicates;     /* equal parts of the paths, each a sample of its own; 0: none */
+    size_t years;          /* with the base year */
+    size_t *period;        /* of each year; of year 0 that of year 1 */
+    Stream *stream;        /* of each indicator */
+    size_t *place;         /* of each indicator: its row in the scores; the correlated ones first */
+    size_t correlated;     /* how many are correlated with another */
+    double *factor;        /* of their correlation, correlated x correlated, lower-triangular */
+    Dimensions dimensions; /* when there are replicates */
 };
 
-/* Refuses an unknown sampling and a number of paths that is no multiple of its group. */
+/* Refuses an unknown sampling and a number of paths that it cannot be made of. Of "auto" it is the
+ * plan of the best sampling that makes paths. */
 Status plan_new(Plan **plan, const Scenario *scenario, const Projection *projection, Error *err);
+
+/* The same for a sampling other than the scenario's. */
+Status plan_new_of(Plan **plan, const Sampling *sampling, const Scenario *scenario,
+                   const Projection *projection, Error *err);
 void plan_free(Plan *plan);
 
 /* Whether growth (any drawn parameter) of the indicator takes a new draw in year t, t >= 1. */

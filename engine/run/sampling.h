@@ -6,6 +6,7 @@
 #include "core/forecast.h"
 #include "math/stream.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,7 +23,9 @@ typedef struct Address {
 typedef struct Sampling {
     const char *name;
     const char *summary;
-    size_t group; /* neighbouring paths that depend on each other; groups are independent */
+    size_t group;    /* neighbouring paths that depend on each other; groups are independent */
+    bool replicated; /* all paths of a replicate depend on each other (run/replicates.h) */
+    bool best;       /* stands for the best of the others that is valid */
 
     /* u[i] for path first + i; first and n are multiples of the group. */
     void (*uniforms)(const Plan *plan, Address address, uint64_t first, double *u, size_t n);

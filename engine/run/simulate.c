@@ -1,6 +1,7 @@
 #include "run/simulate.h"
 
 #include "run/pool.h"
+#include "run/replicates.h"
 #include "run/summarize.h"
 
 #include <stdlib.h>
@@ -21,7 +22,7 @@ typedef struct Work {
     uint64_t blocks;
     size_t lanes, series;
     Worker *worker;
-    Moments *moments; /* [lane][indicator][year] */
+    Moments *moments; /* [lane + replicate][indicator][year]: paths go up in both */
 } Work;
 
 static uint64_t lane_start(const Work *work, size_t lane)
@@ -45,7 +46,7 @@ static bool simulate_lane(void *context, size_t number, size_t lane)
             return false;
         uint64_t first = b * BLOCK_PATHS, left = work->plan->paths - first;
         block_simulate(worker->block, first);
-        summary_add(&worker->summary, moments, worker->block,
+        summary_add(&worker->summary, moments, worker->block, first,
                     left < BLOCK_PATHS ? (size_t)left : BLOCK_PATHS);
         if (number == 0 && work->options->progress)
             work->options->progress(work->options->context, (double)b / (double)work->blocks);
@@ -56,7 +57,8 @@ static bool simulate_lane(void *context, size_t number, size_t lane)
 static Status work_start(Work *work, size_t threads, Error *err)
 {
     work->worker = calloc(threads, sizeof *work->worker);
-    work->moments = calloc(work->lanes * work->series, sizeof *work->moments);
+    work->moments =
+        calloc((work->lanes + work->plan->replicates) * work->series, sizeof *work->moments);
     if (!work->worker || !work->moments)
         return error_memory(err);
     for (size_t i = 0; i < threads; i++)
@@ -78,6 +80,38 @@ static void work_end(Work *work, size_t threads)
     free(work->moments);
 }
 
+/* The moments of all paths, then those of each replicate, merged in the order of paths. */
+static void merge_moments(const Work *work, Moments *merged)
+{
+    const Plan *plan = work->plan;
+    for (size_t lane = 0; lane < work->lanes; lane++) {
+        uint64_t end = lane_start(work, lane + 1) * BLOCK_PATHS;
+        uint64_t last = (end < plan->paths ? end : plan->paths) - 1;
+        size_t r = replicates_part(plan, lane_start(work, lane) * BLOCK_PATHS, 1).replicate;
+        for (; r <= replicates_part(plan, last, 1).replicate; r++)
+            for (size_t i = 0; i < work->series; i++) {
+                const Moments *moments = &work->moments[(lane + r) * work->series + i];
+                moments_merge(&merged[i], moments);
+                if (plan->replicates)
+                    moments_merge(&merged[(1 + r) * work->series + i], moments);
+            }
+    }
+}
+
+static Status work_finish(Work *work, size_t threads, Forecast **forecast, Error *err)
+{
+    size_t rows = 1 + work->plan->replicates;
+    Moments *merged = calloc(rows * work->series, sizeof *merged);
+    if (!merged)
+        return error_memory(err);
+    for (size_t i = 1; i < threads; i++)
+        summary_merge(&work->worker[0].summary, &work->worker[i].summary);
+    merge_moments(work, merged);
+    Status status = summarize(&work->worker[0].summary, merged, forecast, err);
+    free(merged);
+    return status;
+}
+
 static Status simulate_plan(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
                             Error *err)
 {
@@ -96,23 +130,42 @@ static Status simulate_plan(const Plan *plan, const SimulateOptions *options, Fo
         if (interrupted(options))
             status = error_set(err, (Status)*options->interrupt, "interrupted");
     }
-    if (status == STATUS_GOOD) {
-        for (size_t i = 1; i < threads; i++)
-            summary_merge(&work.worker[0].summary, &work.worker[i].summary);
-        for (size_t lane = 1; lane < work.lanes; lane++)
-            for (size_t i = 0; i < work.series; i++)
-                moments_merge(&work.moments[i], &work.moments[lane * work.series + i]);
-        status = summarize(&work.worker[0].summary, work.moments, forecast, err);
-    }
+    if (status == STATUS_GOOD)
+        status = work_finish(&work, threads, forecast, err);
     work_end(&work, threads);
     return status;
+}
+
+/* Tries the exact method for "auto"; none when the law of the scenario does not allow it. */
+static Status try_exact(const Projection *projection, const SimulateOptions *options,
+                        Forecast **forecast, Error *err)
+{
+    const Sampling *exact = sampling_find("exact");
+    Plan *plan = NULL;
+    Status status = STATUS_GOOD;
+    if (exact && exact->forecast)
+        status = plan_new_of(&plan, exact, projection->scenario, projection, err);
+    if (plan)
+        status = exact->forecast(plan, options, forecast, err);
+    plan_free(plan);
+    if (status != STATUS_INVALID && status != STATUS_NUMERIC)
+        return status;
+    *err = (Error){ 0 };
+    *forecast = NULL;
+    return STATUS_GOOD;
 }
 
 Status simulate(const Projection *projection, const SimulateOptions *options, Forecast **forecast,
                 Error *err)
 {
+    const Sampling *asked = sampling_find(projection->scenario->simulation.sampling);
     Plan *plan = NULL;
     *forecast = NULL;
+    if (asked && asked->best) {
+        TRY(try_exact(projection, options, forecast, err));
+        if (*forecast)
+            return STATUS_GOOD;
+    }
     TRY(plan_new(&plan, projection->scenario, projection, err));
     Status status = plan->sampling->forecast
                         ? plan->sampling->forecast(plan, options, forecast, err)

@@ -3,38 +3,71 @@
 #include "base/text.h"
 #include "core/target.h"
 #include "math/interval.h"
+#include "run/replicates.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* The error of a share of hits from the variance between independent groups of paths; the Wilson
- * interval for as many independent paths as would have that error. A share of 0 or 1, which shows
- * no variance, takes the half-width of its interval. */
-static Chance chance_of(const Hits *hits, uint64_t paths, size_t group)
+/* The standard error of a share counted by replicate. */
+static double share_error(const Plan *plan, const uint64_t *counts)
 {
-    double n = (double)paths, groups = n / (double)group, p = (double)hits->count / n;
+    double share[REPLICATES_MOST], length = (double)(plan->paths / plan->replicates);
+    for (size_t r = 0; r < plan->replicates; r++)
+        share[r] = (double)counts[r] / length;
+    return replicates_error(share, plan->replicates);
+}
+
+/* The error of a share of hits from the variance between independent groups of paths; the Wilson
+ * interval for as many independent paths as would have that error. Between replicates, which are
+ * few, the interval is Student's. A share that shows no variance, such as 0 or 1, has the Wilson
+ * interval of all paths, and its half-width. */
+static Chance chance_of(const Hits *hits, const Summary *summary)
+{
+    const Plan *plan = summary->plan;
+    size_t group = plan->sampling->group;
+    double n = (double)summary->paths, groups = n / (double)group, p = (double)hits->count / n;
     double between = (double)hits->group_squares / groups - p * p * (double)(group * group);
-    double error = sqrt(fmax(between, 0) / groups) / (double)group;
+    double error = plan->replicates ? share_error(plan, hits->replicate)
+                                    : sqrt(fmax(between, 0) / groups) / (double)group;
     double effective = error > 0 ? p * (1 - p) / (error * error) : groups;
     Chance chance = { .probability = p, .standard_error = error };
-    interval_wilson(p, effective, INTERVAL_Z95, chance.interval);
+    if (plan->replicates && error > 0)
+        replicates_interval(p, error, plan->replicates, chance.interval);
+    else
+        interval_wilson(p, effective, INTERVAL_Z95, chance.interval);
     if (!(error > 0))
         chance.standard_error = (chance.interval[1] - chance.interval[0]) / (2 * INTERVAL_Z95);
     return chance;
 }
 
-/* Half the distance between the quantiles one standard error of the rank to each side. */
-static double quantile_error(const Sketch *sketch, double p)
+/* Half the distance between the quantiles one standard error of the rank to each side. That of the
+ * rank is binomial, or that of the share of paths up to a point close to the quantile. */
+static double quantile_error(const Sketch *sketch, const Plan *plan, const Cuts *cuts, size_t q)
 {
-    double step = sqrt(p * (1 - p) / (double)sketch->total);
+    double p = quantile_levels[q], step = sqrt(p * (1 - p) / (double)sketch->total);
+    double between = plan->replicates ? share_error(plan, cuts->below + q * plan->replicates) : 0;
+    step = between > 0 ? between : step;
     return (sketch_quantile(sketch, fmin(p + step, 1)) -
             sketch_quantile(sketch, fmax(p - step, 0))) /
            2;
 }
 
-static Status make_fan(Fan *fan, const Sketch *sketch, const Moments *moments, size_t years,
+/* Of the mean over all paths. */
+static double mean_error(const Plan *plan, const Moments *moments, double sd)
+{
+    double mean[REPLICATES_MOST];
+    for (size_t r = 0; r < plan->replicates; r++)
+        mean[r] = moments[(1 + r) * plan->scenario->indicators * plan->years].mean;
+    return plan->replicates ? replicates_error(mean, plan->replicates) : sd / sqrt(moments->count);
+}
+
+static Status make_fan(Fan *fan, const Summary *summary, const Moments *moments, size_t first,
                        Error *err)
 {
+    const Plan *plan = summary->plan;
+    const Sketch *sketch = summary->level + first;
+    const Cuts *cuts = summary->cuts + first;
+    size_t years = plan->years;
     double **row[3 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd };
     for (size_t q = 0; q < QUANTILES; q++) {
         row[3 + 2 * q] = &fan->quantile[q];
@@ -43,17 +76,18 @@ static Status make_fan(Fan *fan, const Sketch *sketch, const Moments *moments, s
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         if (!(*row[i] = calloc(years, sizeof **row[i])))
             return error_memory(err);
+    moments += first;
     for (size_t t = 0; t < years; t++) {
         fan->mean[t] = moments[t].mean;
         fan->sd[t] = moments[t].count > 1 ? moments_sd(&moments[t]) : 0;
-        fan->mean_error[t] = fan->sd[t] / sqrt(moments[t].count);
+        fan->mean_error[t] = mean_error(plan, &moments[t], fan->sd[t]);
         if (!isfinite(fan->mean[t]) || !isfinite(fan->sd[t]))
             return error_set(err, STATUS_NUMERIC,
                              "the levels of some paths overflow; allowed is growth and volatility "
                              "that keep every level below 1e150");
         for (size_t q = 0; q < QUANTILES; q++) {
             fan->quantile[q][t] = sketch_quantile(&sketch[t], quantile_levels[q]);
-            fan->quantile_error[q][t] = quantile_error(&sketch[t], quantile_levels[q]);
+            fan->quantile_error[q][t] = quantile_error(&sketch[t], plan, &cuts[t], q);
         }
     }
     return STATUS_GOOD;
@@ -90,9 +124,9 @@ static Status make_target(TargetForecast *forecast, const Summary *summary, size
     const Target *target = &s->target[index];
     const TargetSummary *from = &summary->target[index];
     const Model *model = s->indicator[target->indicator].model;
-    forecast->chance = chance_of(&from->met, summary->paths, plan->sampling->group);
+    forecast->chance = chance_of(&from->met, summary);
     forecast->median = sketch_quantile(&from->measure, 0.5);
-    forecast->median_error = quantile_error(&from->measure, 0.5);
+    forecast->median_error = quantile_error(&from->measure, plan, &from->cuts, QUANTILE_50);
     forecast->gap = forecast->median - target_bound(target);
     forecast->only_miss = (double)from->only_miss / (double)summary->paths;
     forecast->on_path = calloc(plan->years, sizeof *forecast->on_path);
@@ -101,8 +135,7 @@ static Status make_target(TargetForecast *forecast, const Summary *summary, size
     for (size_t t = 0; t < plan->years; t++) {
         bool spans = t && target_spans(target, s->base, s->base + (int)t);
         forecast->on_path[t] =
-            spans ? chance_of(&from->on_path[t], summary->paths, plan->sampling->group)
-                  : (Chance){ NAN, NAN, { NAN, NAN } };
+            spans ? chance_of(&from->on_path[t], summary) : (Chance){ NAN, NAN, { NAN, NAN } };
     }
     make_curve(forecast, &from->measure);
     forecast->base_even = NAN;
@@ -121,7 +154,7 @@ static void make_joint(Forecast *forecast, const Summary *summary)
     size_t targets = summary->plan->scenario->targets;
     Joint *joint = &forecast->joint;
     double sum = 0, least = 1;
-    joint->chance = chance_of(&summary->all_met, summary->paths, summary->plan->sampling->group);
+    joint->chance = chance_of(&summary->all_met, summary);
     joint->if_independent = 1;
     for (size_t i = 0; i < targets; i++) {
         const TargetForecast *target = &forecast->target[i],
@@ -154,8 +187,7 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
     Status status =
         forecast->method && forecast->fan && forecast->target ? STATUS_GOOD : error_memory(err);
     for (size_t i = 0; i < s->indicators && status == STATUS_GOOD; i++)
-        status = make_fan(&forecast->fan[i], summary->level + i * plan->years,
-                          moments + i * plan->years, plan->years, err);
+        status = make_fan(&forecast->fan[i], summary, moments, i * plan->years, err);
     for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++)
         status = make_target(&forecast->target[i], summary, i, err);
     if (status == STATUS_GOOD && s->targets)

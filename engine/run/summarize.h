@@ -4,7 +4,8 @@
 
 #include "run/summary.h"
 
-/* `moments` are those of all paths, [indicator][year]. STATUS_NUMERIC when levels overflowed. */
+/* `moments` are those of all paths, [indicator][year], and then of each replicate's. STATUS_NUMERIC
+ * when levels overflowed. */
 Status summarize(const Summary *summary, const Moments *moments, Forecast **forecast, Error *err);
 
 #endif

@@ -11,10 +11,19 @@
 typedef struct Hits {
     uint64_t count;
     uint64_t group_squares;
+    uint64_t *replicate; /* hits of each replicate, in Summary.counts; NULL without replicates */
 } Hits;
+
+/* How many values of each replicate lie at or below fixed points near the quantiles: what the error
+ * of a quantile is made of. NULL without replicates. */
+typedef struct Cuts {
+    double at[QUANTILES];
+    uint64_t *below; /* [quantile][replicate], in Summary.counts */
+} Cuts;
 
 typedef struct TargetSummary {
     Sketch measure;
+    Cuts cuts;
     Hits met;
     Hits *on_path; /* by year */
     uint64_t only_miss;
@@ -23,8 +32,11 @@ typedef struct TargetSummary {
 typedef struct Summary {
     const Plan *plan;
     Sketch *level; /* [indicator][year] */
+    Cuts *cuts;    /* of the levels */
     TargetSummary *target;
     Hits all_met;
+    uint64_t *counts; /* of all hits and cuts by replicate */
+    size_t counters;
     uint64_t paths;
     double *scratch;      /* one block */
     unsigned char *flags; /* one block for each target, and one more */
@@ -38,9 +50,11 @@ Status summary_like(Summary *summary, const Summary *other, Error *err);
 
 void summary_free(Summary *summary);
 
-/* Adds the first `paths` paths of the block. Moments are kept apart, [indicator][year], because the
- * order of their merging changes the last bits. */
-void summary_add(Summary *summary, Moments *moments, const Block *block, size_t paths);
+/* Adds the first `paths` paths of the block, which are number first, first + 1, ... Moments are
+ * kept apart, [replicate][indicator][year], because the order of their merging changes the last
+ * bits. */
+void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_t first,
+                 size_t paths);
 
 /* Counts only: the order of merges changes nothing. */
 void summary_merge(Summary *into, const Summary *other);

@@ -1,0 +1,11 @@
+/* The best that is valid: exact where the scenario's law allows it, else Sobol' points when the
+ * draws fit their dimensions and the paths their replicates, else independent paths. `method` in
+ * the result names the one used. */
+#include "run/sampling.h"
+
+const Sampling sampling_auto = {
+    .name = "auto",
+    .summary = "exact where possible, else sobol where it fits, else random",
+    .group = 1,
+    .best = true,
+};
