@@ -22,9 +22,7 @@ typedef struct Vector {
 
 /* Random123, tests/kat_vectors: philox4x32 10 */
 static const Vector vectors[] = {
-    { { { 0, 0, 0, 0 } },
-      { { 0, 0 } },
-      { { 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8 } } },
+    { { { 0, 0, 0, 0 } }, { { 0, 0 } }, { { 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8 } } },
     { { { 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff } },
       { { 0xffffffff, 0xffffffff } },
       { { 0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd } } },
@@ -158,8 +156,8 @@ static void every_part_of_the_address_counts(void **state)
     assert_non_null(u);
     for (size_t i = 0; i < ALL / EACH; i++) {
         const Address *at = &addresses[i];
-        stream_uniforms(stream_of(at->seed, at->id), at->purpose, at->step, at->first,
-                        u + i * EACH, EACH);
+        stream_uniforms(stream_of(at->seed, at->id), at->purpose, at->step, at->first, u + i * EACH,
+                        EACH);
     }
     qsort(u, ALL, sizeof *u, compare);
     for (size_t i = 1; i < ALL; i++)

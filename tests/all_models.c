@@ -1,0 +1,315 @@
+/* One battery over every row of the table of models. A row without an example fails, so that a new
+ * model brings one. */
+#include "core/model.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { PATHS = 7, YEARS = 31, ROWS = 8 };
+
+/* The values of a path in one year, by rows of the model's parameters, and its noise. */
+typedef struct Year {
+    double value[ROWS];
+    double noise;
+} Year;
+
+typedef struct Example {
+    const char *model;
+    Year usual;                                      /* of the first path */
+    void (*vary)(Year *year, size_t path, size_t t); /* other paths and years */
+    double (*level)(const Year *year, size_t t);     /* closed form in year t, given years 0..t */
+    Year ruin;                                       /* a year that leaves nothing */
+} Example;
+
+/* Growth between -5 % and 20 %, another base for each path. */
+static void vary_growth(Year *year, size_t path, size_t t)
+{
+    year->value[0] *= 1 + 0.1 * (double)path;
+    year->value[1] += 0.03 * sin((double)(5 * path + t));
+}
+
+/* base (1 + m[1] + e[1]) ... (1 + m[t] + e[t]) */
+static double compound(const Year *year, size_t t)
+{
+    long double level = year[0].value[0];
+    for (size_t s = 1; s <= t; s++)
+        level *= 1 + (long double)year[s].value[1] + year[s].noise;
+    return (double)level;
+}
+
+/* base (1 + m[1]) ... (1 + m[t]) exp(e[1] + ... + e[t]) */
+static double geometric(const Year *year, size_t t)
+{
+    long double level = year[0].value[0], noise = 0;
+    for (size_t s = 1; s <= t; s++) {
+        level *= 1 + (long double)year[s].value[1];
+        noise += year[s].noise;
+    }
+    return (double)(level * expl(noise));
+}
+
+static const Example examples[] = {
+    { .model = "compound",
+      .usual = { { 75258.3, 0.17 }, 0 },
+      .vary = vary_growth,
+      .level = compound,
+      .ruin = { { 75258.3, 0.17 }, -1.5 } },
+    { .model = "geometric",
+      .usual = { { 75258.3, 0.17 }, 0 },
+      .vary = vary_growth,
+      .level = geometric,
+      .ruin = { { 75258.3, -1 }, 0.3 } },
+};
+
+static const Example *example_of(const Model *model)
+{
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        if (!strcmp(examples[i].model, model->name))
+            return &examples[i];
+    fail_msg("no example of %s: add one to the table above", model->name);
+    return NULL;
+}
+
+/* ---- a block of paths in memory ---- */
+
+typedef struct Paths {
+    const Model *model;
+    const Example *example;
+    size_t rows;
+    Year year[PATHS][YEARS];
+    double level[YEARS * PATHS];
+} Paths;
+
+static Paths *paths_new(const Model *model)
+{
+    Paths *paths = calloc(1, sizeof *paths);
+    assert_non_null(paths);
+    paths->model = model;
+    paths->example = example_of(model);
+    while (model->params[paths->rows].name)
+        paths->rows++;
+    assert_true(paths->rows <= ROWS);
+    for (size_t p = 0; p < PATHS; p++)
+        for (size_t t = 0; t < YEARS; t++) {
+            paths->year[p][t] = paths->example->usual;
+            paths->example->vary(&paths->year[p][t], p, t);
+        }
+    return paths;
+}
+
+/* Noise of a fifth at most, of both signs. */
+static void add_noise(Paths *paths)
+{
+    for (size_t p = 0; p < PATHS; p++)
+        for (size_t t = 1; t < YEARS; t++)
+            paths->year[p][t].noise = 0.2 * sin((double)(3 * t * t + 7 * p));
+}
+
+/* Runs the paths first .. first + count - 1 as one block; level[t * count + p]. */
+static void run(const Paths *paths, size_t first, size_t count, double *level)
+{
+    static double value[ROWS][YEARS][PATHS], noise[YEARS][PATHS];
+    const double *row[ROWS][YEARS], *noises[YEARS];
+    const double *const *rows[ROWS];
+    for (size_t t = 0; t < YEARS; t++) {
+        for (size_t k = 0; k < paths->rows; k++) {
+            size_t from = t ? t : 1; /* a row of year 0 is that of year 1 */
+            for (size_t p = 0; p < count; p++)
+                value[k][t][p] = paths->year[first + p][from].value[k];
+            row[k][t] = value[k][t];
+            rows[k] = row[k];
+        }
+        for (size_t p = 0; p < count; p++)
+            noise[t][p] = paths->year[first + p][t].noise;
+        noises[t] = noise[t];
+    }
+    ModelInput in = {
+        .paths = count, .years = YEARS, .row = rows, .noise = paths->model->noisy ? noises : NULL
+    };
+    for (size_t i = 0; i < YEARS * count; i++)
+        level[i] = NAN; /* every level is to be filled */
+    paths->model->simulate(&in, level);
+}
+
+static void each_model(void (*check)(Paths *))
+{
+    for (size_t i = 0; model_table[i]; i++) {
+        Paths *paths = paths_new(model_table[i]);
+        check(paths);
+        free(paths);
+    }
+}
+
+#define REQUIRE(paths, condition)                                                                  \
+    do {                                                                                           \
+        if (!(condition))                                                                          \
+            fail_msg("%s: %s", (paths)->model->name, #condition);                                  \
+    } while (0)
+
+/* ---- the battery ---- */
+
+static void check_parts(Paths *paths)
+{
+    const Model *model = paths->model;
+    REQUIRE(paths, model_find(model->name) == model);
+    REQUIRE(paths, model->summary && *model->summary && model->source && *model->source);
+    REQUIRE(paths, model->params && model->simulate);
+    for (const Param *param = model->params; param->name; param++) {
+        REQUIRE(paths, param->doc && *param->doc && param->low < param->high);
+        REQUIRE(paths, param->required ||
+                           (param->standard >= param->low && param->standard <= param->high));
+    }
+    if (model->proportional)
+        REQUIRE(paths, !strcmp(model->params[0].name, "base"));
+}
+
+static void every_model_has_an_example_and_all_parts(void **state)
+{
+    (void)state;
+    each_model(check_parts);
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        assert_non_null(model_find(examples[i].model));
+    assert_null(model_find("no_such_model"));
+}
+
+static void check_closed_form(Paths *paths)
+{
+    run(paths, 0, PATHS, paths->level);
+    for (size_t p = 0; p < PATHS; p++)
+        for (size_t t = 0; t < YEARS; t++) {
+            double exact = paths->example->level(paths->year[p], t);
+            REQUIRE(paths, fabs(paths->level[t * PATHS + p] - exact) <= 1e-12 * fabs(exact));
+        }
+}
+
+static void without_noise_the_levels_are_the_closed_form(void **state)
+{
+    (void)state;
+    each_model(check_closed_form);
+}
+
+static void check_noise(Paths *paths)
+{
+    if (!paths->model->noisy)
+        return;
+    add_noise(paths);
+    check_closed_form(paths);
+}
+
+static void noise_enters_as_the_equation_says(void **state)
+{
+    (void)state;
+    each_model(check_noise);
+}
+
+/* The textbook case: one rate for all years. */
+static void one_rate_is_compound_interest(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "compound", "geometric" };
+    for (size_t i = 0; i < 2; i++) {
+        Paths *paths = paths_new(model_find(names[i]));
+        for (size_t t = 0; t < YEARS; t++)
+            paths->year[0][t] = (Year){ { 75258.3, 0.17 }, 0 };
+        run(paths, 0, PATHS, paths->level);
+        assert_true(paths->level[0] == 75258.3);
+        for (size_t t = 1; t < YEARS; t++)
+            assert_true(fabs(paths->level[t * PATHS] / (75258.3 * pow(1.17, (double)t)) - 1) <
+                        1e-12);
+        free(paths);
+    }
+}
+
+static void check_ruin(Paths *paths)
+{
+    enum { WHEN = 4 };
+    add_noise(paths);
+    paths->year[2][WHEN] = paths->example->ruin;
+    run(paths, 0, PATHS, paths->level);
+    for (size_t p = 0; p < PATHS; p++)
+        for (size_t t = 0; t < YEARS; t++) {
+            double level = paths->level[t * PATHS + p];
+            bool ruined = p == 2 && t >= WHEN;
+            REQUIRE(paths, ruined ? level == 0 && !signbit(level) : level > 0);
+        }
+}
+
+static void a_loss_of_everything_stays_a_loss(void **state)
+{
+    (void)state;
+    each_model(check_ruin);
+}
+
+/* Another currency: a power of two changes no bit, a thousand only the last ones. */
+static void check_scale(Paths *paths)
+{
+    static const double scales[] = { 1024, 0.25, 1000, 1.0 / 23000 };
+    if (!paths->model->proportional)
+        return;
+    double scaled[YEARS * PATHS];
+    add_noise(paths);
+    run(paths, 0, PATHS, paths->level);
+    for (size_t i = 0; i < 4; i++) {
+        Paths *other = paths_new(paths->model);
+        memcpy(other->year, paths->year, sizeof paths->year);
+        for (size_t p = 0; p < PATHS * YEARS; p++)
+            other->year[p / YEARS][p % YEARS].value[0] *= scales[i];
+        run(other, 0, PATHS, scaled);
+        free(other);
+        for (size_t k = 0; k < YEARS * PATHS; k++) {
+            double wanted = paths->level[k] * scales[i];
+            REQUIRE(paths, fabs(scaled[k] - wanted) <= (i < 2 ? 0 : 1e-14) * wanted);
+        }
+    }
+}
+
+static void another_currency_scales_the_levels(void **state)
+{
+    (void)state;
+    each_model(check_scale);
+}
+
+/* Alone, or beside others, a path has the same bits: else blocks and threads would show. */
+static void check_alone(Paths *paths)
+{
+    double some[YEARS * PATHS];
+    add_noise(paths);
+    paths->year[3][2] = paths->example->ruin;
+    run(paths, 0, PATHS, paths->level);
+    for (size_t first = 0; first < PATHS; first++)
+        for (size_t count = 1; first + count <= PATHS; count++) {
+            run(paths, first, count, some);
+            for (size_t k = 0; k < YEARS * count; k++)
+                REQUIRE(paths, some[k] == paths->level[k / count * PATHS + first + k % count]);
+        }
+}
+
+static void a_path_does_not_know_its_neighbours(void **state)
+{
+    (void)state;
+    each_model(check_alone);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_model_has_an_example_and_all_parts),
+        cmocka_unit_test(without_noise_the_levels_are_the_closed_form),
+        cmocka_unit_test(noise_enters_as_the_equation_says),
+        cmocka_unit_test(one_rate_is_compound_interest),
+        cmocka_unit_test(a_loss_of_everything_stays_a_loss),
+        cmocka_unit_test(another_currency_scales_the_levels),
+        cmocka_unit_test(a_path_does_not_know_its_neighbours),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
