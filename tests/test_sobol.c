@@ -72,7 +72,7 @@ static void first_digits(const SobolRow *row, bool *digit, size_t n)
 {
     size_t s = row->degree;
     for (size_t k = 0; k < n; k++) {
-        digit[k] = s ? k < s && row->first[k] >> k & 1 : k == 0;
+        digit[k] = s ? k < s && k < SOBOL_DEGREE && row->first[k] >> k & 1 : k == 0;
         if (!s || k < s)
             continue;
         digit[k] = digit[k - s];

@@ -37,8 +37,9 @@ char *number_words(double value, int decimals, Language language, char buffer[NU
 /* A rate as percent: 0.165 is "16.5 %" or "16,5 %"; `decimals` of the percent figure. */
 char *percent_words(double rate, int decimals, Language language, char buffer[NUMBER_SIZE]);
 
-/* Decimals worth printing of a number known to `error`: the last digit is never finer than the
- * error. Of an exact number (error 0) whole numbers from 1000 on, then more the smaller it is. */
+/* Decimals worth printing of a number known to `error`: the last digit is at the place of the
+ * error's first. Of an exact number (error 0) whole numbers from 1000 on, then more the smaller it
+ * is. */
 int number_decimals(double value, double error);
 
 #endif

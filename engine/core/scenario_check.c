@@ -34,7 +34,8 @@ static void check_period(const Scenario *s, size_t p, Problems *problems)
                      period->to, s->base + 1, s->end);
     for (size_t other = 0; other < p; other++) {
         const Period *before = &s->period[other];
-        if (period->from <= before->to && before->from <= period->to)
+        bool reversed = period->from > period->to || before->from > before->to;
+        if (!reversed && period->from <= before->to && before->from <= period->to)
             problems_add(problems, where,
                          "overlaps the period %s (%d..%d); allowed is one period "
                          "for each year",
