@@ -40,7 +40,7 @@ const Command command_simulate = {
     .summary = "the distribution of every level and the probability of every target",
     .details = "Monte Carlo over everything the scenario calls uncertain. The same file, seed and\n"
                "paths give the same figures for any number of threads. Every probability carries\n"
-               "its standard error and a 95 % interval (Wilson); people see no digit that the\n"
+               "its standard error and a 95 % interval; people see no digit that the\n"
                "error does not support, JSON and CSV carry all. With --tolerance the paths are\n"
                "doubled, up to 2^30, until the error is small enough; if it is not, the result\n"
                "is written and the exit code is 10.",

@@ -4,6 +4,7 @@
 #include "io/read_scenario.h"
 #include "run/project.h"
 
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -221,6 +222,11 @@ Status session_judge(const Session *session, const Options *options, Error *err)
                              options->target, s->id);
         p = session->forecast->target[target].chance.probability;
     }
+    if (isnan(p))
+        return error_set(err, STATUS_INVALID,
+                         "--fail-under: the method %s does not know the chance of all targets "
+                         "together; choose one by --target, or another --sampling",
+                         session->forecast->method);
     if (p >= options->fail_under)
         return STATUS_GOOD;
     return error_set(err, STATUS_NO, "%s: the probability %.4g is below the %.4g asked for",

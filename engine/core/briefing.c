@@ -75,6 +75,11 @@ static const Words joint =
           "Xác suất đạt cả {9} mục tiêu: **{1}** (sai số chuẩn {2}; khoảng tin cậy 95 % từ {3} đến "
           "{4}). Nếu các mục tiêu độc lập, xác suất là {5}; với mọi mức phụ thuộc, xác suất nằm "
           "giữa {6} và {7}. Mục tiêu ràng buộc nhất: {8}.");
+static const Words joint_unknown = WORDS(
+    "The probability that all {9} targets are met is not known to this method; whatever their "
+    "dependence, it lies between {6} and {7}.",
+    "Phương pháp này không cho biết xác suất đạt cả {9} mục tiêu; với mọi mức phụ thuộc, xác "
+    "suất nằm giữa {6} và {7}.");
 static const Words caution =
     WORDS("The probabilities hold if base, growth and volatility are as the scenario states.",
           "Các xác suất này đúng nếu số gốc, tốc độ tăng và biến động như kịch bản đã nêu.");
@@ -90,7 +95,11 @@ typedef char Number[NUMBER_SIZE];
 static const char *percent(double rate, double error, Language language, Number buffer)
 {
     int decimals = error > 0 ? number_decimals(100, 100 * error) : 2;
-    return percent_words(rate, decimals < 0 ? 0 : decimals, language, buffer);
+    if (error > 0 && rate > 0 && rate < 0.5e-6) { /* would print as 0 */
+        snprintf(buffer, NUMBER_SIZE, "%.0e %%", 100 * rate);
+        return buffer;
+    }
+    return percent_words(rate, decimals < 0 ? 0 : decimals > 4 ? 4 : decimals, language, buffer);
 }
 
 /* The measure of a target with its unit: a level, or a rate. In running text the unit goes without
@@ -230,7 +239,9 @@ static void put_base(Text *out, const Forecast *forecast, size_t index, Language
     for (size_t i = 0; i < 4; i++) {
         double p = it->base_chance[shown[i]];
         double n = (double)forecast->scenario->simulation.paths;
-        text_put(&part[i], percent(p, fmax(sqrt(p * (1 - p) / n), 1 / n), language, buffer));
+        double share = fmax(sqrt(p * (1 - p) / n), 1 / n);
+        text_put(&part[i],
+                 percent(p, it->base_error > 0 ? it->base_error : share, language, buffer));
     }
     text_put(out, "- ");
     put_sentence(out, &base_moves, language, part, 4);
@@ -270,7 +281,8 @@ static void put_joint(Text *out, const Forecast *forecast, Language language)
              own_words_in(&s->target[it->binding].title, language, s->target[it->binding].id));
     text_add(&part[8], "%zu", s->targets);
     text_add(out, "## %s\n\n", words_in(&heading_joint, language));
-    put_sentence(out, &joint, language, part, 9);
+    put_sentence(out, isfinite(it->chance.probability) ? &joint : &joint_unknown, language, part,
+                 9);
     text_put(out, "\n");
 }
 

@@ -84,8 +84,24 @@ void table_rate(Document *document, Table *table, double value, double error)
     add(document, table, (Cell){ .kind = kind, .number = value, .error = error });
 }
 
+/* Nobody reads more digits, however exact the number. */
+enum { MOST_DECIMALS = 4 };
+
+static const char *rate_words(const Cell *cell, Language language, char buffer[NUMBER_SIZE])
+{
+    double percent = 100 * cell->number, error = cell->error > 0 ? 100 * cell->error : 0.01;
+    int decimals = number_decimals(percent, error);
+    if (percent > 0 && percent < 0.5e-4 && cell->error > 0) { /* would print as 0 */
+        snprintf(buffer, NUMBER_SIZE, "%.0e %%", percent);
+        return buffer;
+    }
+    return percent_words(cell->number, decimals < MOST_DECIMALS ? decimals : MOST_DECIMALS,
+                         language, buffer);
+}
+
 const char *cell_words(const Cell *cell, Language language, char buffer[NUMBER_SIZE])
 {
+    int decimals = number_decimals(cell->number, cell->error);
     switch (cell->kind) {
     case CELL_TEXT:
         return cell->text;
@@ -93,12 +109,12 @@ const char *cell_words(const Cell *cell, Language language, char buffer[NUMBER_S
         snprintf(buffer, NUMBER_SIZE, "%.0f", cell->number);
         return buffer;
     case CELL_NUMBER:
-        return number_words(cell->number, number_decimals(cell->number, cell->error), language,
-                            buffer);
-    case CELL_RATE: {
-        double error = cell->error > 0 ? 100 * cell->error : 0.01;
-        return percent_words(cell->number, number_decimals(100, error), language, buffer);
-    }
+        if (fabs(cell->number) >= 1000 && decimals > 1)
+            decimals = 1;
+        return number_words(cell->number, decimals < MOST_DECIMALS ? decimals : MOST_DECIMALS,
+                            language, buffer);
+    case CELL_RATE:
+        return rate_words(cell, language, buffer);
     case CELL_EMPTY:
         break;
     }

@@ -46,7 +46,7 @@ typedef struct Fan {
 typedef struct Chance {
     double probability;
     double standard_error;
-    double interval[2]; /* 95 %, Wilson */
+    double interval[2]; /* 95 % */
 } Chance;
 
 typedef struct TargetForecast {
@@ -57,16 +57,18 @@ typedef struct TargetForecast {
     Chance *on_path; /* by year: on or above the required path; probability NaN elsewhere */
     double curve_at[CURVE_POINTS];    /* the cdf of the measure: values ... */
     double curve_below[CURVE_POINTS]; /* ... and the share of paths at or below each */
-    double only_miss;                 /* share of paths in which this is the only target missed */
+    double only_miss;                 /* share of paths in which this is the only target missed;
+                                       * NaN: not known, by a method without paths */
 
     /* How the chance moves with the base, on the same paths; NaN unless the target is a level and
      * the model proportional to its base. */
     double base_chance[BASE_SHIFTS]; /* with the base times 1 + base_shifts[i] */
+    double base_error;               /* of those; 0: that of a share of the paths */
     double base_even;                /* the base at which the chance is one half */
 } TargetForecast;
 
 typedef struct Joint {
-    Chance chance; /* of all targets together */
+    Chance chance; /* of all targets together; NaN: not known, only the bounds are */
     double if_independent;
     double bounds[2]; /* Frechet */
     size_t binding;   /* the target whose omission raises the chance most */

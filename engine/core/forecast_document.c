@@ -314,8 +314,9 @@ static void base_rows(const Forecast *forecast, Document *document, Table *table
         double base = projection_level(forecast->projection, indicator, 1)[0];
         for (size_t b = 0; b < BASE_SHIFTS && isfinite(it->base_even); b++) {
             double p = it->base_chance[b];
-            double error = fmax(sqrt(p * (1 - p) / (double)s->simulation.paths),
+            double share = fmax(sqrt(p * (1 - p) / (double)s->simulation.paths),
                                 1 / (double)s->simulation.paths);
+            double error = it->base_error > 0 ? it->base_error : share;
             table_text(document, table, s->target[i].id);
             table_rate(document, table, base_shifts[b], 0);
             table_number(document, table, base * (1 + base_shifts[b]), 0);

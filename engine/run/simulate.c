@@ -4,6 +4,7 @@
 #include "run/replicates.h"
 #include "run/summarize.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -163,8 +164,11 @@ Status simulate(const Projection *projection, const SimulateOptions *options, Fo
     *forecast = NULL;
     if (asked && asked->best) {
         TRY(try_exact(projection, options, forecast, err));
-        if (*forecast)
+        if (*forecast &&
+            (!projection->scenario->targets || isfinite((*forecast)->joint.chance.probability)))
             return STATUS_GOOD;
+        forecast_free(*forecast); /* without the chance of all targets together paths say more */
+        *forecast = NULL;
     }
     TRY(plan_new(&plan, projection->scenario, projection, err));
     Status status = plan->sampling->forecast

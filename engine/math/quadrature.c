@@ -1,0 +1,205 @@
+#include "math/quadrature.h"
+
+#include "math/normal.h"
+
+#include <gsl/gsl_integration.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Nodes of an even and an odd fineness for each part; GSL has both rules to all digits. */
+enum { EVEN = 16, ODD = 20, MOST_PARAMS = 8 };
+
+typedef struct Builder {
+    const Quantity *const *shared;
+    size_t quantities, parts, order, capacity;
+    double reach;
+    gsl_integration_glfixed_table *gauss;
+    double *u, *score, *weight; /* of each node; the score is NaN where u says it all */
+    size_t count;
+} Builder;
+
+bool quadrature_is_finite(const Quantity *q)
+{
+    return q->law->form == FORM_PAIRS || q->law->form == FORM_COLUMN || quantity_is_constant(q);
+}
+
+size_t quadrature_bends(const Quantity *q)
+{
+    return q->count + MOST_PARAMS;
+}
+
+/* Laws of finitely many values jump between two of them; a law of several branches says so by a
+ * parameter that is called its mode. */
+size_t quadrature_bend(const Quantity *q, double *level)
+{
+    size_t n = 0;
+    if (q->law->form == FORM_PAIRS)
+        for (size_t i = 0; 2 * i + 2 < q->count; i++)
+            level[n++] = q->value[2 * i + 1];
+    else if (q->law->form == FORM_COLUMN)
+        for (size_t i = 1; i < q->count; i++)
+            level[n++] = (double)i / (double)q->count;
+    else if (q->law->form == FORM_LIST)
+        for (size_t k = 0; q->law->params[k].name && k < q->count && k < MOST_PARAMS; k++)
+            if (!strcmp(q->law->params[k].name, "mode"))
+                level[n++] = q->law->cdf(q, q->value[k]);
+    return n;
+}
+
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static Status add_node(Builder *to, double u, double score, double weight, Error *err)
+{
+    if (to->count == to->capacity) {
+        size_t capacity = 2 * to->capacity + 64;
+        double **row[] = { &to->u, &to->score, &to->weight };
+        for (size_t i = 0; i < 3; i++) {
+            double *grown = realloc(*row[i], capacity * sizeof *grown);
+            if (!grown)
+                return error_memory(err);
+            *row[i] = grown;
+        }
+        to->capacity = capacity;
+    }
+    to->u[to->count] = u;
+    to->score[to->count] = score;
+    to->weight[to->count++] = weight;
+    return STATUS_GOOD;
+}
+
+/* 0: the quantiles are constant between the levels a and b, 1: straight lines, 2: curves. */
+static int shape_between(const Builder *builder, double a, double b)
+{
+    int shape = 0;
+    for (size_t i = 0; i < builder->quantities; i++) {
+        const Quantity *q = builder->shared[i];
+        double edge = (b - a) / 64, first = q->law->quantile(q, a + edge),
+               last = q->law->quantile(q, b - edge);
+        if (first == last)
+            continue;
+        shape = shape ? shape : 1;
+        for (int k = 1; k < 4; k++) {
+            double share = k / 4.0, x = q->law->quantile(q, a + edge + share * (b - a - 2 * edge));
+            if (fabs(x - first - share * (last - first)) > 1e-12 * (last - first) + 4e-16 * fabs(x))
+                shape = 2;
+        }
+    }
+    return shape;
+}
+
+/* Gauss-Legendre on [a, b] cut into equal parts, in u, or in the score z with weight phi(z). */
+static Status add_gauss(Builder *to, double a, double b, size_t parts, bool scores, Error *err)
+{
+    for (size_t k = 0; k < parts; k++) {
+        double width = (b - a) / (double)parts, from = a + width * (double)k;
+        for (size_t i = 0; i < to->order; i++) {
+            double x, w;
+            gsl_integration_glfixed_point(from, from + width, i, &x, &w, to->gauss);
+            TRY(scores ? add_node(to, normal_cdf(x), x, w * exp(-x * x / 2) / sqrt(2 * M_PI), err)
+                       : add_node(to, x, NAN, w, err));
+        }
+    }
+    return STATUS_GOOD;
+}
+
+/* The trapezoid rule over the whole line of scores, which converges like exp(-2 (pi / step)^2). */
+static Status add_line(Builder *to, Error *err)
+{
+    size_t n = 2 * to->order * to->parts;
+    double step = 2 * to->reach / (double)n;
+    for (size_t i = 0; i < n; i++) {
+        double z = -to->reach + step * ((double)i + 0.5);
+        TRY(add_node(to, normal_cdf(z), z, step * exp(-z * z / 2) / sqrt(2 * M_PI), err));
+    }
+    return STATUS_GOOD;
+}
+
+/* Scores turn roots and logarithms at the ends of a law into smooth tails. */
+static Status add_panel(Builder *to, double a, double b, Error *err)
+{
+    int shape = shape_between(to, a, b);
+    if (shape == 0)
+        return add_node(to, (a + b) / 2, NAN, b - a, err);
+    if (shape == 1)
+        return add_gauss(to, a, b, to->parts, false, err);
+    if (a <= 0 && b >= 1)
+        return add_line(to, err);
+    double from = a > 0 ? fmax(normal_quantile(a), -to->reach) : -to->reach;
+    double until = b < 1 ? fmin(normal_quantile(b), to->reach) : to->reach;
+    size_t parts = to->parts * (size_t)ceil(fmax(until - from, 1e-3) / 8.5);
+    return from < until ? add_gauss(to, from, until, parts, true, err) : STATUS_GOOD;
+}
+
+static Status add_panels(Builder *to, const QuadratureOptions *options, Error *err)
+{
+    size_t room = options->cuts + 2, cuts = 0;
+    for (size_t i = 0; i < to->quantities; i++)
+        room += quadrature_bends(to->shared[i]);
+    double *cut = malloc(room * sizeof *cut);
+    if (!cut)
+        return error_memory(err);
+    cut[cuts++] = 0;
+    cut[cuts++] = 1;
+    for (size_t i = 0; i < options->cuts; i++)
+        cut[cuts++] = fmin(fmax(options->cut[i], 0), 1);
+    for (size_t i = 0; i < to->quantities; i++)
+        cuts += quadrature_bend(to->shared[i], cut + cuts);
+    qsort(cut, cuts, sizeof *cut, compare);
+    Status status = STATUS_GOOD;
+    for (size_t i = 1; i < cuts && status == STATUS_GOOD; i++)
+        if (cut[i] - cut[i - 1] > 1e-16)
+            status = add_panel(to, cut[i - 1], cut[i], err);
+    free(cut);
+    return status;
+}
+
+static Status fill_values(Quadrature *rule, const Builder *from, Error *err)
+{
+    rule->count = from->count;
+    rule->value = malloc((from->quantities * from->count + 1) * sizeof *rule->value);
+    if (!rule->value)
+        return error_memory(err);
+    for (size_t i = 0; i < from->quantities; i++)
+        for (size_t k = 0; k < from->count; k++) {
+            double *x = &rule->value[i * from->count + k];
+            if (isnan(from->score[k]))
+                quantity_from_uniforms(from->shared[i], &from->u[k], x, 1);
+            else
+                quantity_from_scores(from->shared[i], &from->score[k], x, 1);
+        }
+    return STATUS_GOOD;
+}
+
+Status quadrature_make(Quadrature *rule, const Quantity *const *shared, size_t quantities,
+                       const QuadratureOptions *options, Error *err)
+{
+    Builder builder = { .shared = shared,
+                        .quantities = quantities,
+                        .parts = options->fineness / 2,
+                        .order = options->fineness % 2 ? ODD : EVEN,
+                        .reach = options->reach };
+    builder.gauss = gsl_integration_glfixed_table_alloc(builder.order);
+    *rule = (Quadrature){ 0 };
+    Status status = builder.gauss ? add_panels(&builder, options, err) : error_memory(err);
+    if (status == STATUS_GOOD)
+        status = fill_values(rule, &builder, err);
+    rule->weight = builder.weight;
+    gsl_integration_glfixed_table_free(builder.gauss);
+    free(builder.u);
+    free(builder.score);
+    if (status != STATUS_GOOD)
+        quadrature_free(rule);
+    return status;
+}
+
+void quadrature_free(Quadrature *rule)
+{
+    free(rule->weight);
+    free(rule->value);
+    *rule = (Quadrature){ 0 };
+}

@@ -1,0 +1,34 @@
+/* Expectations over a draw as weighted sums: nodes for quantities that share one uniform number. */
+#ifndef MATH_QUADRATURE_H
+#define MATH_QUADRATURE_H
+
+#include "math/distribution.h"
+
+typedef struct Quadrature {
+    size_t count;
+    double *weight; /* sum to 1 */
+    double *value;  /* [quantity * count + node] */
+} Quadrature;
+
+typedef struct QuadratureOptions {
+    const double *cut; /* further quantile levels at which the integrand bends; borrowed */
+    size_t cuts;
+    size_t fineness; /* from 2: a plain smooth integrand; nodes grow in proportion, roughly */
+    double reach;    /* scores beyond it, on both sides, are left out */
+} QuadratureOptions;
+
+/* The rule is exact for laws of finitely many values; for all others it converges faster than any
+ * power of `fineness` while the integrand is smooth between the cuts. */
+Status quadrature_make(Quadrature *rule, const Quantity *const *shared, size_t quantities,
+                       const QuadratureOptions *options, Error *err);
+void quadrature_free(Quadrature *rule);
+
+/* Quantile levels, without 0 and 1, where the law jumps or bends: at most quadrature_bends of them
+ * are written. Returns their number. */
+size_t quadrature_bend(const Quantity *q, double *level);
+size_t quadrature_bends(const Quantity *q);
+
+/* Whether the law has finitely many values. */
+bool quadrature_is_finite(const Quantity *q);
+
+#endif

@@ -1,0 +1,140 @@
+#include "run/exact.h"
+
+#include "base/text.h"
+#include "run/exact_joint.h"
+#include "run/simulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char method[] = "exact";
+
+static Status fan_allocate(Fan *fan, size_t years, Error *err)
+{
+    double **row[3 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd };
+    for (size_t q = 0; q < QUANTILES; q++) {
+        row[3 + 2 * q] = &fan->quantile[q];
+        row[4 + 2 * q] = &fan->quantile_error[q];
+    }
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (!(*row[i] = calloc(years, sizeof **row[i])))
+            return error_memory(err);
+    return STATUS_GOOD;
+}
+
+/* The spans of the years come first. */
+static Status make_fan(Fan *fan, const ExactLevels *levels, Error *err)
+{
+    size_t years = levels->law.plan->years;
+    TRY(fan_allocate(fan, years, err));
+    for (size_t t = 0; t < years; t++) {
+        fan->mean[t] = levels->series[t].mean;
+        fan->mean_error[t] = levels->series[t].mean_error;
+        fan->sd[t] = levels->series[t].sd;
+        for (size_t q = 0; q < QUANTILES; q++)
+            fan->quantile[q][t] =
+                exact_levels_quantile(levels, t, quantile_levels[q], &fan->quantile_error[q][t]);
+    }
+    return STATUS_GOOD;
+}
+
+static void make_curve(TargetForecast *to, const ExactTarget *target)
+{
+    double error, low = exact_target_quantile(target, 0.001, &error);
+    double high = exact_target_quantile(target, 0.999, &error);
+    for (size_t i = 0; i < CURVE_POINTS; i++) {
+        to->curve_at[i] = low + (high - low) * (double)i / (CURVE_POINTS - 1);
+        to->curve_below[i] = exact_target_below(target, to->curve_at[i]);
+    }
+}
+
+/* With its base times k, a level proportional to it meets the bound b where it met b / k. */
+static void make_base(TargetForecast *to, const ExactTarget *target, double base)
+{
+    to->base_error = to->chance.standard_error;
+    for (size_t i = 0; i < BASE_SHIFTS; i++)
+        to->base_chance[i] = exact_target_chance(target, 1 + base_shifts[i]).probability;
+    to->base_even = base * target_bound(target->target) / to->median;
+}
+
+static Status make_target(TargetForecast *to, const ExactTarget *target, Error *err)
+{
+    const Plan *plan = target->levels->law.plan;
+    const Target *asked = target->target;
+    to->chance = exact_target_chance(target, 1);
+    to->median = exact_target_quantile(target, 0.5, &to->median_error);
+    to->gap = to->median - target_bound(asked);
+    to->only_miss = plan->scenario->targets == 1 ? 1 - to->chance.probability : NAN;
+    to->on_path = calloc(plan->years, sizeof *to->on_path);
+    if (!to->on_path)
+        return error_memory(err);
+    for (size_t t = 0; t < plan->years; t++)
+        to->on_path[t] = exact_target_on_path(target, t);
+    make_curve(to, target);
+    to->base_even = NAN;
+    for (size_t i = 0; i < BASE_SHIFTS; i++)
+        to->base_chance[i] = NAN;
+    if (asked->shape != TARGET_GROWTH)
+        make_base(to, target, projection_level(plan->projection, asked->indicator, 1)[0]);
+    return STATUS_GOOD;
+}
+
+/* An indicator's fan and its targets. */
+static Status make_indicator(Forecast *forecast, const Plan *plan, size_t indicator,
+                             ExactTarget *target, ExactLevels *levels, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    TRY(exact_target_levels(levels, plan, indicator, target, err));
+    Status status = make_fan(&forecast->fan[indicator], levels, err);
+    for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++)
+        if (s->target[i].indicator == indicator)
+            status = make_target(&forecast->target[i], &target[i], err);
+    return status;
+}
+
+static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptions *options,
+                       ExactTarget *target, ExactLevels *levels, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    for (size_t i = 0; i < s->targets; i++)
+        TRY(exact_target_check(&s->target[i], err));
+    for (size_t i = 0; i < s->indicators; i++) {
+        if (options->interrupt && *options->interrupt)
+            return error_set(err, (Status)*options->interrupt, "interrupted");
+        TRY(make_indicator(forecast, plan, i, target, &levels[i], err));
+        if (options->progress)
+            options->progress(options->context, (double)(i + 1) / (double)s->indicators);
+    }
+    if (s->targets)
+        exact_joint(&forecast->joint, plan, target, forecast->target);
+    return STATUS_GOOD;
+}
+
+Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast **made, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    ExactTarget *target = calloc(s->targets + 1, sizeof *target);
+    ExactLevels *levels = calloc(s->indicators + 1, sizeof *levels);
+    Forecast *forecast = calloc(1, sizeof *forecast);
+    *made = forecast;
+    if (forecast)
+        *forecast = (Forecast){ .scenario = s,
+                                .projection = plan->projection,
+                                .method = text_copy(method),
+                                .fan = calloc(s->indicators, sizeof *forecast->fan),
+                                .target = calloc(s->targets + 1, sizeof *forecast->target) };
+    Status status = STATUS_GOOD;
+    if (!target || !levels || !forecast || !forecast->method || !forecast->fan || !forecast->target)
+        status = error_memory(err);
+    if (status == STATUS_GOOD)
+        status = make_all(forecast, plan, options, target, levels, err);
+    for (size_t i = 0; levels && i < s->indicators; i++)
+        exact_levels_free(&levels[i]);
+    free(levels);
+    free(target);
+    if (status != STATUS_GOOD) {
+        forecast_free(forecast);
+        *made = NULL;
+    }
+    return status;
+}

@@ -1,0 +1,12 @@
+/* All targets together, as far as the laws of single products tell. */
+#ifndef RUN_EXACT_JOINT_H
+#define RUN_EXACT_JOINT_H
+
+#include "run/exact_target.h"
+
+/* The chance is given for targets on one product each of indicators that are not correlated, and
+ * NaN for others; Frechet's bounds always. The binding target is the least likely. */
+void exact_joint(Joint *joint, const Plan *plan, const ExactTarget *target,
+                 const TargetForecast *forecast);
+
+#endif

@@ -1,0 +1,182 @@
+#include "run/exact_law.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { BASE, GROWTH, PARAMS };
+
+static const char advice[] = "; use --sampling random";
+
+const Quantity *exact_law_growth(const ExactLaw *law, size_t period)
+{
+    return parameter_in(&law->indicator->parameter[GROWTH], period);
+}
+
+const Quantity *exact_law_volatility(const ExactLaw *law, size_t period)
+{
+    return parameter_in(&law->indicator->noise[NOISE_VOLATILITY], period);
+}
+
+bool exact_law_noisy(const ExactLaw *law, size_t period)
+{
+    const Quantity *v = exact_law_volatility(law, period);
+    return v->law->high(v) > 0;
+}
+
+size_t exact_law_years(const ExactLaw *law, ExactSpan span, size_t period)
+{
+    size_t years = 0;
+    for (size_t t = span.first; t <= span.last; t++)
+        years += law->plan->period[t] == period;
+    return years;
+}
+
+double exact_law_centre(const ExactLaw *law, ExactSpan span)
+{
+    double centre = span.base ? law->base_centre : 0;
+    for (size_t t = span.first; t <= span.last; t++)
+        centre += law->centre[law->plan->period[t]];
+    return centre;
+}
+
+bool exact_law_span_noisy(const ExactLaw *law, ExactSpan span)
+{
+    for (size_t t = span.first; t <= span.last; t++)
+        if (exact_law_noisy(law, law->plan->period[t]))
+            return true;
+    return false;
+}
+
+/* A model is known by what it does: two years of it, from base 2, show one of the two laws. */
+static bool model_is(const Model *model, bool additive)
+{
+    enum { YEARS = 3, PATHS = 3 };
+    static const double base[PATHS] = { 2, 2, 2 }, growth[PATHS] = { 0.1, -0.3, 0.2 };
+    static const double noise[PATHS] = { 0.05, -0.9, 0.4 };
+    const double *const bases[YEARS] = { base, base, base };
+    const double *const growths[YEARS] = { growth, growth, growth };
+    const double *const noises[YEARS] = { noise, noise, noise };
+    const double *const *const rows[PARAMS] = { bases, growths };
+    double level[YEARS * PATHS];
+    for (size_t k = 0; k < PARAMS; k++)
+        if (!model->params[k].name)
+            return false;
+    if (model->params[PARAMS].name || !model->proportional || !model->noisy ||
+        model->params[BASE].drawn || !model->params[GROWTH].drawn)
+        return false;
+    model->simulate(&(ModelInput){ .paths = PATHS, .years = YEARS, .row = rows, .noise = noises },
+                    level);
+    for (size_t p = 0; p < PATHS; p++) {
+        double factor =
+            additive ? fmax(0, 1 + growth[p] + noise[p]) : (1 + growth[p]) * exp(noise[p]);
+        for (size_t t = 0; t < YEARS; t++)
+            if (fabs(level[t * PATHS + p] - 2 * pow(factor, (double)t)) > 1e-12)
+                return false;
+    }
+    return true;
+}
+
+static Status check_persistence(const ExactLaw *law, bool noisy, Error *err)
+{
+    const Quantity *r = &law->indicator->noise[NOISE_PERSISTENCE].quantity[0];
+    const char *id = law->indicator->id;
+    if (!noisy)
+        return STATUS_GOOD;
+    if (!quantity_is_constant(r))
+        return error_set(err, STATUS_INVALID,
+                         "/indicators/%s/persistence: exact needs a number, not a distribution%s",
+                         id, advice);
+    if (law->persistence != 0 && law->additive)
+        return error_set(err, STATUS_INVALID,
+                         "/indicators/%s/persistence: exact needs independent years, so %g is not "
+                         "possible for a model with noise on the rate; allowed is 0, or geometric "
+                         "growth with normal shocks%s",
+                         id, law->persistence, advice);
+    if (law->persistence != 0 && isfinite(law->noise.freedom))
+        return error_set(err, STATUS_INVALID,
+                         "/indicators/%s/persistence: exact allows persistence with normal shocks "
+                         "only; allowed is 0, or \"shock\": \"normal\"%s",
+                         id, advice);
+    return STATUS_GOOD;
+}
+
+static Status check_volatility(ExactLaw *law, Error *err)
+{
+    const Parameter *volatility = &law->indicator->noise[NOISE_VOLATILITY];
+    const char *id = law->indicator->id;
+    for (size_t k = 0; k < volatility->count; k++) {
+        const Quantity *v = &volatility->quantity[k];
+        if (quantity_is_constant(v))
+            continue;
+        if (v->law->cdf(v, 0) > 1e-12)
+            return error_set(err, STATUS_INVALID,
+                             "/indicators/%s/volatility: exact needs a volatility that is above 0 "
+                             "for certain, or a plain 0%s",
+                             id, advice);
+        if (law->uncertains + law->linked >= EXACT_DIMENSIONS)
+            return error_set(err, STATUS_INVALID,
+                             "/indicators/%s/volatility: exact can average over %d draws that all "
+                             "years share (uncertain volatilities, linked growth), here are "
+                             "more%s",
+                             id, EXACT_DIMENSIONS, advice);
+        law->uncertain[law->uncertains++] = v;
+    }
+    return STATUS_GOOD;
+}
+
+/* The log of the median, in the middle of what the factor can be. */
+static double centre_of(const Quantity *q, double add)
+{
+    double median = add + q->law->quantile(q, 0.5);
+    return median > 0 ? log(median) : 0;
+}
+
+static Status make(ExactLaw *law, Error *err)
+{
+    const Indicator *it = law->indicator;
+    size_t periods = law->plan->scenario->periods;
+    bool noisy = false, random = false;
+    law->additive = model_is(it->model, true);
+    if (!law->additive && !model_is(it->model, false))
+        return error_set(err, STATUS_INVALID,
+                         "/indicators/%s/model: exact does not know the law of %s; allowed are "
+                         "compound and geometric%s",
+                         it->id, it->model->name, advice);
+    law->base = &it->parameter[BASE].quantity[0];
+    if (law->base->law->cdf(law->base, 0) > 1e-15)
+        return error_set(err, STATUS_INVALID,
+                         "/indicators/%s/base: exact needs a base above 0, here it is not with "
+                         "probability %.2g%s",
+                         it->id, law->base->law->cdf(law->base, 0), advice);
+    law->base_centre = centre_of(law->base, 0);
+    law->centre = calloc(periods, sizeof *law->centre);
+    if (!law->centre)
+        return error_memory(err);
+    for (size_t p = 0; p < periods; p++) {
+        law->centre[p] = centre_of(exact_law_growth(law, p), 1);
+        noisy |= exact_law_noisy(law, p);
+        random |= !quantity_is_constant(exact_law_growth(law, p));
+    }
+    law->linked = it->linked && it->draw == DRAW_PERIOD && random;
+    TRY(check_persistence(law, noisy, err));
+    return check_volatility(law, err);
+}
+
+Status exact_law_make(ExactLaw *law, const Plan *plan, const Indicator *indicator, Error *err)
+{
+    *law = (ExactLaw){ .plan = plan, .indicator = indicator };
+    if (indicator->model->noisy) {
+        law->noise = noise_of(indicator->freedom);
+        law->persistence = quantity_side(&indicator->noise[NOISE_PERSISTENCE].quantity[0], 0);
+    }
+    Status status = make(law, err);
+    if (status != STATUS_GOOD)
+        exact_law_free(law);
+    return status;
+}
+
+void exact_law_free(ExactLaw *law)
+{
+    free(law->centre);
+    *law = (ExactLaw){ 0 };
+}

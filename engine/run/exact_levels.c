@@ -1,0 +1,286 @@
+#include "run/exact_levels.h"
+
+#include "run/exact_transform.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Points of the harmonics' grid; SHARP_POINTS where no noise smooths the bends. */
+enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, PROBES = 9 };
+
+/* Rounds go on until `settled`; beyond `usable` there is no result. */
+static const double least_error = 1e-12, settled = 2e-11, usable = 1e-5;
+static const double log_outside = -32.2; /* log of the chance left out at each end, 1e-14 */
+static const double reach_wide = 8.2, reach_narrow = 7.6;
+
+/* Chernoff: P(x > h) <= E exp(s (x - h)), the best of the exponents; and the same below. */
+static void bound_series(ExactSeries *series, const double *power)
+{
+    series->high = INFINITY;
+    series->low = -INFINITY;
+    for (size_t k = 0; k < EXACT_EXPONENTS; k++) {
+        double s = exact_transform_exponent(k), bound = (log(power[k]) - log_outside) / s;
+        if (!isfinite(bound))
+            continue;
+        if (s > 0)
+            series->high = fmin(series->high, bound);
+        else
+            series->low = fmax(series->low, bound);
+    }
+    if (!(series->high >= series->low) || !isfinite(series->high - series->low)) {
+        series->low = -1; /* nothing but factors of 0 */
+        series->high = 1;
+    }
+}
+
+static void fill_moments(ExactSeries *series, const double *fine, const double *coarse)
+{
+    double mean = fine[0], square = fine[1], scale = exp(series->centre);
+    double error = fabs(mean - coarse[0]), error2 = fabs(square - coarse[1]);
+    series->mean = error <= 1e-6 * mean ? mean * scale : NAN;
+    series->mean_error = (error + 1e-14 * mean) * scale;
+    series->sd = error2 <= 1e-6 * square ? sqrt(fmax(square - mean * mean, 0)) * scale : NAN;
+    if (series->sd <= 1e-8 * series->mean) /* rounding of squares */
+        series->sd = 0;
+}
+
+static Status rough_look(ExactLevels *levels, size_t fineness, Error *err)
+{
+    ExactTransform wide = { .fineness = fineness + 1, .reach = reach_wide };
+    ExactTransform narrow = { .fineness = fineness, .reach = reach_narrow };
+    Status status = exact_transform_make(&wide, &levels->law, levels->span, levels->spans, err);
+    if (status == STATUS_GOOD)
+        status = exact_transform_make(&narrow, &levels->law, levels->span, levels->spans, err);
+    for (size_t i = 0; i < levels->spans && status == STATUS_GOOD; i++) {
+        const double *power = wide.re + i * wide.width;
+        bound_series(&levels->series[i], power);
+        fill_moments(&levels->series[i], power + EXACT_EXPONENTS,
+                     narrow.re + i * narrow.width + EXACT_EXPONENTS);
+    }
+    exact_transform_free(&wide);
+    exact_transform_free(&narrow);
+    return status;
+}
+
+/* The highest frequency that a single year's noise lets through. */
+static double band_of(const ExactLaw *law)
+{
+    double band = 0;
+    for (size_t t = 1; t < law->plan->years; t++) {
+        size_t p = law->plan->period[t];
+        if (!exact_law_noisy(law, p))
+            continue;
+        const Quantity *v = exact_law_volatility(law, p), *m = exact_law_growth(law, p);
+        double factor = law->additive ? fmax(1 + m->law->quantile(m, 0.999), 0) : 1;
+        double least = quantity_is_constant(v) ? quantity_side(v, 0) : v->law->quantile(v, 0.003);
+        band = fmax(band, noise_band(&law->noise) * factor / least);
+    }
+    return band;
+}
+
+/* Uncertain growth turns harmonics by up to frequency x spread: so many nodes must follow. Even. */
+static size_t fineness_for(const ExactLaw *law, double band)
+{
+    double spread = 0;
+    for (size_t p = 0; p < law->plan->scenario->periods; p++) {
+        const Quantity *m = exact_law_growth(law, p);
+        double least = fmax(1 + m->law->quantile(m, 0.001), 0.01);
+        double years = (double)exact_law_years(law, (ExactSpan){ 1, law->plan->years - 1, 0 }, p);
+        double power = law->indicator->draw == DRAW_PERIOD ? sqrt(years) : 1;
+        if (1 + m->law->quantile(m, 0.999) > least)
+            spread = fmax(spread, power * log((1 + m->law->quantile(m, 0.999)) / least));
+    }
+    return 2 + 2 * (size_t)fmin(spread * band / 40, 200);
+}
+
+/* Harmonics of the products that are not direct, at one resolution. */
+static Status resolve(ExactLevels *levels, size_t points, size_t fineness, double period,
+                      Error *err)
+{
+    FourierGrid grid;
+    TRY(fourier_grid_make(&grid, points, period, err));
+    ExactTransform transform = { .grid = &grid, .fineness = fineness, .reach = reach_wide };
+    Status status =
+        exact_transform_make(&transform, &levels->law, levels->span, levels->spans, err);
+    for (size_t i = 0; i < levels->spans && status == STATUS_GOOD; i++) {
+        ExactSeries *series = &levels->series[i];
+        if (series->direct)
+            continue;
+        fourier_law_free(&series->coarse);
+        series->coarse = series->fine;
+        series->fine = (FourierLaw){ 0 };
+        double middle = (series->low + series->high) / 2;
+        status = fourier_law_make(&series->fine, middle - period / 2, period,
+                                  transform.re + i * transform.width,
+                                  transform.im + i * transform.width, points / 2, err);
+    }
+    exact_transform_free(&transform);
+    fourier_grid_free(&grid);
+    return status;
+}
+
+static double below_log(const ExactSeries *series, double x, double *error)
+{
+    double fine = 1 - series->fine.mass + fourier_law_below(&series->fine, x - series->centre);
+    double coarse =
+        1 - series->coarse.mass + fourier_law_below(&series->coarse, x - series->centre);
+    *error = fabs(fine - coarse) + series->fine.tail;
+    return fine;
+}
+
+/* The greatest error at some points of all laws; *tail: of that from missing harmonics. */
+static double unsettled(const ExactLevels *levels, double *tail)
+{
+    double worst = 0;
+    *tail = 0;
+    for (size_t i = 0; i < levels->spans; i++) {
+        const ExactSeries *series = &levels->series[i];
+        *tail = fmax(*tail, series->fine.tail);
+        for (size_t k = 0; k < PROBES && !series->direct; k++) {
+            double error, share = (0.25 + 0.5 * (double)k / (PROBES - 1));
+            double x = series->low + share * (series->high - series->low);
+            below_log(series, series->centre + x, &error);
+            worst = fmax(worst, error);
+        }
+    }
+    return worst;
+}
+
+static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Error *err)
+{
+    double period = 0;
+    bool sharp = false, any = false;
+    for (size_t i = 0; i < levels->spans; i++) {
+        const ExactSeries *series = &levels->series[i];
+        if (series->direct)
+            continue;
+        any = true;
+        period = fmax(period, 1.05 * (series->high - series->low));
+        sharp |= !exact_law_span_noisy(&levels->law, levels->span[i]);
+    }
+    size_t points = sharp ? SHARP_POINTS : LEAST_POINTS;
+    while (points < MOST_POINTS && M_PI * (double)points / period < band)
+        points *= 2;
+    if (!any)
+        return STATUS_GOOD;
+    if (sharp) /* no noise damps the harmonics that the nodes cannot follow */
+        fineness = fineness_for(&levels->law, fmax(band, 3 * M_PI * (double)points / period));
+    TRY(resolve(levels, points, fineness, period, err));
+    double tail, error = unsettled(levels, &tail);
+    for (int round = 0; round < ROUNDS && (!round || error > settled); round++) {
+        if (points < MOST_POINTS && (sharp || tail > settled))
+            points *= 2;
+        fineness = sharp || fineness % 2 ? 2 * (fineness & ~(size_t)1) : fineness + 1;
+        TRY(resolve(levels, points, fineness, period, err));
+        error = unsettled(levels, &tail);
+        if (points >= MOST_POINTS && error < tail + settled) /* more nodes would not help */
+            break;
+    }
+    if (!(error < usable))
+        return error_set(err, STATUS_INVALID,
+                         "/indicators/%s: exact gets no nearer than %.1g to the probabilities of "
+                         "this law, which is too sharp or too wide for it; allowed is noise of one "
+                         "order of size and growth without extreme values; use --sampling random",
+                         levels->law.indicator->id, error);
+    return STATUS_GOOD;
+}
+
+Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator *indicator,
+                         ExactSpan *span, size_t spans, Error *err)
+{
+    *levels = (ExactLevels){ .span = span, .spans = spans };
+    Status status = exact_law_make(&levels->law, plan, indicator, err);
+    levels->series = calloc(spans, sizeof *levels->series);
+    if (status == STATUS_GOOD && !levels->series)
+        status = error_memory(err);
+    for (size_t i = 0; i < spans && status == STATUS_GOOD; i++) {
+        levels->series[i].centre = exact_law_centre(&levels->law, span[i]);
+        if (!exact_law_span_noisy(&levels->law, span[i]))
+            status = exact_direct_make(&levels->series[i].direct, &levels->law, span[i], err);
+    }
+    if (status == STATUS_GOOD) {
+        double band = band_of(&levels->law);
+        size_t fineness = fineness_for(&levels->law, band / 3); /* most of it damped by the noise */
+        status = rough_look(levels, fineness, err);
+        if (status == STATUS_GOOD)
+            status = resolve_all(levels, band, fineness, err);
+    }
+    if (status != STATUS_GOOD)
+        exact_levels_free(levels);
+    return status;
+}
+
+void exact_levels_free(ExactLevels *levels)
+{
+    for (size_t i = 0; levels->series && i < levels->spans; i++) {
+        exact_direct_free(levels->series[i].direct);
+        fourier_law_free(&levels->series[i].coarse);
+        fourier_law_free(&levels->series[i].fine);
+    }
+    free(levels->series);
+    free(levels->span);
+    exact_law_free(&levels->law);
+    *levels = (ExactLevels){ 0 };
+}
+
+double exact_levels_below(const ExactLevels *levels, size_t span, double y, double *error)
+{
+    const ExactSeries *series = &levels->series[span];
+    double off = 0, below = 0, x = y > 0 ? log(y) : -INFINITY;
+    if (y >= 0)
+        below = series->direct ? exact_direct_below(series->direct, x, &off)
+                               : below_log(series, x, &off);
+    if (error)
+        *error = off + least_error;
+    return fmin(fmax(below, 0), 1);
+}
+
+/* Secant steps with the value at an end that stays twice halved (Illinois), every third a
+ * bisection: the cdf may jump. */
+static double solve(const ExactLevels *levels, size_t span, double p, double low, double high)
+{
+    double at_low = exact_levels_below(levels, span, exp(low), NULL) - p;
+    double at_high = exact_levels_below(levels, span, exp(high), NULL) - p;
+    int side = 0;
+    for (int i = 0; i < 200; i++) {
+        double middle = low + (high - low) / 2;
+        double x = i % 3 == 2 ? middle : low + (high - low) * at_low / (at_low - at_high);
+        x = x > low && x < high ? x : middle;
+        if (!(x > low && x < high) || high - low < 1e-16)
+            break;
+        double at = exact_levels_below(levels, span, exp(x), NULL) - p;
+        if (fabs(at) < 1e-16)
+            return x;
+        if (at < 0) {
+            low = x;
+            at_low = at;
+            at_high *= side < 0 ? 0.5 : 1;
+            side = -1;
+        } else {
+            high = x;
+            at_high = at;
+            at_low *= side > 0 ? 0.5 : 1;
+            side = 1;
+        }
+    }
+    return high;
+}
+
+double exact_levels_quantile(const ExactLevels *levels, size_t span, double p, double *error)
+{
+    const ExactSeries *series = &levels->series[span];
+    double off, width = series->high - series->low;
+    double low = series->centre + series->low - 0.01 * width;
+    double high = series->centre + series->high + 0.01 * width;
+    if (exact_levels_below(levels, span, 0, NULL) >= p) {
+        *error = 0;
+        return 0;
+    }
+    double x = solve(levels, span, p, low, high), step = 1e-4 * width;
+    exact_levels_below(levels, span, exp(x), &off);
+    double slope = (exact_levels_below(levels, span, exp(x + step), NULL) -
+                    exact_levels_below(levels, span, exp(x - step), NULL)) /
+                   (2 * step);
+    *error = exp(x) * (1e-14 + (slope > 0 ? fmin(off / slope, width) : 0));
+    return exp(x);
+}

@@ -1,0 +1,35 @@
+/* The distributions of the products an indicator is asked about: its levels, its growth. */
+#ifndef RUN_EXACT_LEVELS_H
+#define RUN_EXACT_LEVELS_H
+
+#include "math/fourier.h"
+#include "run/exact_direct.h"
+
+/* One product. Two resolutions; what they differ by is the numerical error. */
+typedef struct ExactSeries {
+    double centre;       /* the log that the others are taken from */
+    double low, high;    /* of the log: nothing that matters lies outside */
+    ExactDirect *direct; /* instead of harmonics; owned */
+    FourierLaw coarse, fine;
+    double mean, mean_error, sd; /* NaN where they do not exist */
+} ExactSeries;
+
+typedef struct ExactLevels {
+    ExactLaw law;
+    size_t spans;
+    ExactSpan *span;     /* owned */
+    ExactSeries *series; /* one for each span; owned */
+} ExactLevels;
+
+/* Takes over `span` (allocated). STATUS_INVALID when the law of the indicator is not covered. */
+Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator *indicator,
+                         ExactSpan *span, size_t spans, Error *err);
+void exact_levels_free(ExactLevels *levels);
+
+/* P(product <= y); *error is a bound on what it may be off, never below 1e-12; may be NULL. */
+double exact_levels_below(const ExactLevels *levels, size_t span, double y, double *error);
+
+/* The least y with P(product <= y) >= p. */
+double exact_levels_quantile(const ExactLevels *levels, size_t span, double p, double *error);
+
+#endif

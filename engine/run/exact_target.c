@@ -1,0 +1,120 @@
+#include "run/exact_target.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+Status exact_target_check(const Target *target, Error *err)
+{
+    if (target->shape != TARGET_EACH_YEAR || target->from == target->to)
+        return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID,
+                     "/targets/%s/each_year: exact cannot join several years, %d to %d; allowed is "
+                     "one year; use --sampling random",
+                     target->id, target->from, target->to);
+}
+
+Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicator,
+                           ExactTarget *target, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    size_t spans = plan->years, made = 0;
+    for (size_t i = 0; i < s->targets; i++)
+        if (s->target[i].indicator == indicator && s->target[i].shape == TARGET_GROWTH)
+            spans += (size_t)(s->target[i].to - s->target[i].from) + 1;
+    ExactSpan *span = calloc(spans, sizeof *span);
+    if (!span)
+        return error_memory(err);
+    for (size_t t = 0; t < plan->years; t++)
+        span[made++] = (ExactSpan){ .first = 1, .last = t, .base = true };
+    for (size_t i = 0; i < s->targets; i++) {
+        const Target *asked = &s->target[i];
+        size_t from = (size_t)(asked->from - s->base), to = (size_t)(asked->to - s->base);
+        if (asked->indicator != indicator)
+            continue;
+        target[i] = (ExactTarget){ .target = asked,
+                                   .requirement = &plan->projection->requirement[i],
+                                   .levels = levels,
+                                   .span = from };
+        if (asked->shape != TARGET_GROWTH)
+            continue;
+        target[i].years = to - from + 1;
+        for (size_t t = from; t <= to; t++)
+            span[made++] = (ExactSpan){ .first = from, .last = t };
+        target[i].span = made - 1;
+    }
+    return exact_levels_make(levels, plan, &s->indicator[indicator], span, spans, err);
+}
+
+static Chance chance_of(double probability, double error)
+{
+    double p = fmin(fmax(probability, 0), 1);
+    return (Chance){ p, error, { fmax(p - error, 0), fmin(p + error, 1) } };
+}
+
+/* Chances below an open end: the end itself belongs to the interval. */
+Chance exact_target_within(const ExactLevels *levels, size_t span, const double interval[2])
+{
+    double error[2] = { 0 }, below = 0, up_to = 1;
+    if (interval[0] > interval[1])
+        return chance_of(0, 1e-12);
+    if (isfinite(interval[0]))
+        below = exact_levels_below(levels, span, interval[0], &error[0]);
+    if (isfinite(interval[1]))
+        up_to = exact_levels_below(levels, span, interval[1], &error[1]);
+    return chance_of(up_to - below, fmax(error[0] + error[1], 1e-12));
+}
+
+/* The tolerance moves the lower end below the bound, so that a product that hits the bound exactly
+ * counts as above that end. */
+void exact_target_interval(const ExactTarget *target, double scale, double interval[2])
+{
+    for (int side = 0; side < 2; side++) {
+        double bound = side ? target->target->high : target->target->low;
+        double slack = (side ? 1 : -1) * TARGET_TOLERANCE;
+        if (!isfinite(bound))
+            interval[side] = bound;
+        else if (target->years)
+            interval[side] = pow(fmax((1 + bound) * (1 + slack), 0), (double)target->years);
+        else
+            interval[side] = (bound + slack * fabs(bound)) / scale;
+    }
+}
+
+Chance exact_target_chance(const ExactTarget *target, double scale)
+{
+    double interval[2];
+    exact_target_interval(target, scale, interval);
+    return exact_target_within(target->levels, target->span, interval);
+}
+
+Chance exact_target_on_path(const ExactTarget *target, size_t t)
+{
+    const Target *asked = target->target;
+    int base = target->levels->law.plan->scenario->base, side = isfinite(asked->low) ? 0 : 1;
+    double slack = (side ? 1 : -1) * TARGET_TOLERANCE, interval[2] = { -INFINITY, INFINITY };
+    if (!t || !target_spans(asked, base, base + (int)t))
+        return (Chance){ NAN, NAN, { NAN, NAN } };
+    if (!target->years) {
+        interval[side] = target->requirement->path[t] * (1 + slack);
+        return exact_target_within(target->levels, t, interval);
+    }
+    size_t from = (size_t)(asked->from - base), years = t + 1 - from;
+    interval[side] = pow(1 + target_bound(asked), (double)years) * (1 + slack);
+    return exact_target_within(target->levels, target->span - target->years + years, interval);
+}
+
+double exact_target_below(const ExactTarget *target, double measure)
+{
+    double product = target->years ? pow(fmax(1 + measure, 0), (double)target->years) : measure;
+    return exact_levels_below(target->levels, target->span, product, NULL);
+}
+
+double exact_target_quantile(const ExactTarget *target, double p, double *error)
+{
+    double product = exact_levels_quantile(target->levels, target->span, p, error);
+    if (!target->years)
+        return product;
+    double growth = expm1(log(product) / (double)target->years);
+    *error *= product > 0 ? (1 + growth) / (product * (double)target->years) : 1;
+    return growth;
+}

@@ -1,0 +1,37 @@
+/* Targets as intervals of a product whose law is known. */
+#ifndef RUN_EXACT_TARGET_H
+#define RUN_EXACT_TARGET_H
+
+#include "core/target.h"
+#include "run/exact_levels.h"
+
+typedef struct ExactTarget {
+    const Target *target; /* borrowed, like the next two */
+    const Requirement *requirement;
+    const ExactLevels *levels;
+    size_t span;  /* that the measure is read from */
+    size_t years; /* of the product when the measure is average growth; 0: it is a level */
+} ExactTarget;
+
+/* Refuses a level in each of several years. */
+Status exact_target_check(const Target *target, Error *err);
+
+/* Makes the laws of an indicator: of its level in every year, from the base year on, and of what
+ * its targets need; and fills those targets in `target`, one for each of the scenario. */
+Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicator,
+                           ExactTarget *target, Error *err);
+
+/* Where the product must lie, closed, tolerance included, when the base is times `scale`. */
+void exact_target_interval(const ExactTarget *target, double scale, double interval[2]);
+
+/* Chance of an interval of the product of one span. */
+Chance exact_target_within(const ExactLevels *levels, size_t span, const double interval[2]);
+
+Chance exact_target_chance(const ExactTarget *target, double scale);
+Chance exact_target_on_path(const ExactTarget *target, size_t t);
+
+/* Of the measure: a level or an average growth. */
+double exact_target_below(const ExactTarget *target, double measure);
+double exact_target_quantile(const ExactTarget *target, double p, double *error);
+
+#endif

@@ -1,0 +1,26 @@
+/* Transforms of products of yearly factors: with x the log of the product, from its centre,
+ * E exp(i w x) at the multiples of a frequency, or E exp(s x) at some real s. */
+#ifndef RUN_EXACT_TRANSFORM_H
+#define RUN_EXACT_TRANSFORM_H
+
+#include "math/fourier.h"
+#include "run/exact_law.h"
+
+/* Real s: 2^k / 8 for k = 0 .. EXACT_POWERS - 1, then the same negative. */
+enum { EXACT_POWERS = 20, EXACT_EXPONENTS = 2 * EXACT_POWERS, EXACT_MOMENTS = 2 };
+double exact_transform_exponent(size_t k);
+
+typedef struct ExactTransform {
+    FourierGrid *grid; /* NULL: real exponents */
+    size_t fineness;   /* of the quadrature over uncertain draws */
+    double reach;      /* of the scores in it */
+    size_t width;      /* columns of each row: harmonics or exponents, then E exp(x), E exp(2 x) */
+    double *re, *im;   /* [span][width]; owned */
+} ExactTransform;
+
+/* grid (borrowed), fineness and reach are given, the others are made. */
+Status exact_transform_make(ExactTransform *made, const ExactLaw *law, const ExactSpan *span,
+                            size_t spans, Error *err);
+void exact_transform_free(ExactTransform *transform);
+
+#endif
