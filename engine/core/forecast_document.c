@@ -1,15 +1,10 @@
-/* Projection and forecast as tables for people and as a tree for machines. */
+/* The forecast as tables for people and as a tree for machines. */
 #include "core/forecast.h"
-
-#include "base/text.h"
-#include "core/target.h"
+#include "core/measure.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-static const Words title_projection = WORDS("Deterministic paths", "Đường xác định");
-static const Words title_required = WORDS("What the targets require", "Mục tiêu đòi hỏi gì");
 static const Words title_forecast = WORDS("Simulated levels", "Mức mô phỏng");
 static const Words title_targets = WORDS("Chance of the targets", "Khả năng đạt mục tiêu");
 static const Words title_base =
@@ -18,67 +13,6 @@ static const Words title_path = WORDS("Chance of being on the required path, by 
                                       "Khả năng nằm trên đường cần đạt, theo năm");
 static const Words title_joint = WORDS("All targets together", "Tất cả mục tiêu cùng lúc");
 
-static const Words word_yes = WORDS("yes", "có");
-static const Words word_no = WORDS("no", "không");
-static const Words word_rate = WORDS("a year", "mỗi năm");
-
-#define COLUMN_INDICATOR                                                                           \
-    {                                                                                              \
-        "indicator", WORDS("indicator", "chỉ tiêu")                                                \
-    }
-#define COLUMN_TARGET                                                                              \
-    {                                                                                              \
-        "target", WORDS("target", "mục tiêu")                                                      \
-    }
-#define COLUMN_UNIT                                                                                \
-    {                                                                                              \
-        "unit", WORDS("unit", "đơn vị")                                                            \
-    }
-#define COLUMN_YEAR                                                                                \
-    {                                                                                              \
-        "year", WORDS("year", "năm")                                                               \
-    }
-#define COLUMN_LOW95                                                                               \
-    {                                                                                              \
-        "low95", WORDS("95 % from", "95 % từ")                                                     \
-    }
-#define COLUMN_HIGH95                                                                              \
-    {                                                                                              \
-        "high95", WORDS("95 % to", "95 % đến")                                                     \
-    }
-#define COLUMN_ERROR                                                                               \
-    {                                                                                              \
-        "standard_error", WORDS("± std. error", "± sai số chuẩn")                                  \
-    }
-#define COLUMN_CHANCE                                                                              \
-    {                                                                                              \
-        "probability", WORDS("probability", "xác suất")                                            \
-    }
-
-static const Column projection_columns[] = {
-    COLUMN_INDICATOR,
-    COLUMN_UNIT,
-    COLUMN_YEAR,
-    { "low", WORDS("low", "thấp") },
-    { "central", WORDS("central", "trung tâm") },
-    { "high", WORDS("high", "cao") },
-    { 0 },
-};
-static const Column required_columns[] = {
-    COLUMN_TARGET,
-    COLUMN_INDICATOR,
-    { "years", WORDS("year(s)", "năm") },
-    { "bound", WORDS("target level", "mức mục tiêu") },
-    COLUMN_UNIT,
-    { "required_growth", WORDS("required growth", "tăng trưởng cần có") },
-    { "low", WORDS("low path", "đường thấp") },
-    { "central", WORDS("central path", "đường trung tâm") },
-    { "high", WORDS("high path", "đường cao") },
-    { "met_low", WORDS("met: low", "đạt: thấp") },
-    { "met_central", WORDS("central", "trung tâm") },
-    { "met_high", WORDS("high", "cao") },
-    { 0 },
-};
 static const Column forecast_columns[] = {
     COLUMN_INDICATOR,
     COLUMN_UNIT,
@@ -133,121 +67,6 @@ static const Column joint_columns[] = {
     { 0 },
 };
 
-static const char *unit_of(const Scenario *s, size_t indicator, Language language)
-{
-    return own_words_in(&s->indicator[indicator].unit, language, "");
-}
-
-/* The unit of a target's measure: that of its indicator, or percent a year. */
-static const char *measure_unit(const Scenario *s, const Target *target, Language language)
-{
-    return target->shape == TARGET_GROWTH ? words_in(&word_rate, language)
-                                          : unit_of(s, target->indicator, language);
-}
-
-static void table_measure(Document *document, Table *table, const Target *target, double value,
-                          double error)
-{
-    (target->shape == TARGET_GROWTH ? table_rate : table_number)(document, table, value, error);
-}
-
-/* ---- projection ---- */
-
-static void projection_rows(const Projection *projection, Document *document, Table *table)
-{
-    const Scenario *s = projection->scenario;
-    for (size_t i = 0; i < s->indicators; i++)
-        for (size_t t = 0; t < scenario_years(s); t++) {
-            table_text(document, table, s->indicator[i].id);
-            table_text(document, table, unit_of(s, i, document->language));
-            table_year(document, table, s->base + (int)t);
-            for (size_t side = 0; side < SIDES; side++)
-                table_number(document, table, projection_level(projection, i, side)[t], 0);
-        }
-}
-
-static void required_rows(const Projection *projection, Document *document, Table *table)
-{
-    const Scenario *s = projection->scenario;
-    Language language = document->language;
-    for (size_t i = 0; i < s->targets; i++) {
-        const Target *target = &s->target[i];
-        const Requirement *requirement = &projection->requirement[i];
-        char years[32];
-        snprintf(years, sizeof years, target->from == target->to ? "%d" : "%d-%d", target->from,
-                 target->to);
-        table_text(document, table, target->id);
-        table_text(document, table, s->indicator[target->indicator].id);
-        table_text(document, table, years);
-        table_measure(document, table, target, requirement->bound, 0);
-        table_text(document, table, measure_unit(s, target, language));
-        table_rate(document, table, requirement->required_growth, 0);
-        for (size_t side = 0; side < SIDES; side++)
-            table_measure(document, table, target, requirement->measure[side], 0);
-        for (size_t side = 0; side < SIDES; side++)
-            table_text(document, table,
-                       words_in(requirement->met[side] ? &word_yes : &word_no, language));
-    }
-}
-
-static void side_numbers(Tree *tree, const Projection *projection, size_t indicator)
-{
-    static const char *const key[SIDES] = { "low", "central", "high" };
-    for (size_t side = 0; side < SIDES; side++)
-        tree_numbers(tree, key[side], projection_level(projection, indicator, side),
-                     scenario_years(projection->scenario));
-}
-
-static void years_tree(Tree *tree, const Scenario *s)
-{
-    tree_array(tree, "years");
-    for (int year = s->base; year <= s->end; year++)
-        tree_number(tree, NULL, year);
-    tree_close(tree);
-}
-
-static void projection_tree(const Projection *projection, Tree *tree, Language language)
-{
-    const Scenario *s = projection->scenario;
-    tree_object(tree, "indicators");
-    for (size_t i = 0; i < s->indicators; i++) {
-        tree_object(tree, s->indicator[i].id);
-        tree_text(tree, "unit", unit_of(s, i, language));
-        years_tree(tree, s);
-        side_numbers(tree, projection, i);
-        tree_close(tree);
-    }
-    tree_close(tree);
-    tree_object(tree, "targets");
-    for (size_t i = 0; i < s->targets; i++) {
-        const Requirement *requirement = &projection->requirement[i];
-        tree_object(tree, s->target[i].id);
-        tree_number(tree, "bound", requirement->bound);
-        tree_number(tree, "required_growth", requirement->required_growth);
-        tree_numbers(tree, "required_path", requirement->path, scenario_years(s));
-        tree_numbers(tree, "measure", requirement->measure, SIDES);
-        tree_array(tree, "met");
-        for (size_t side = 0; side < SIDES; side++)
-            tree_boolean(tree, NULL, requirement->met[side]);
-        tree_close(tree);
-        tree_close(tree);
-    }
-    tree_close(tree);
-}
-
-void projection_document(const Projection *projection, Document *document)
-{
-    Table *table = document_table(document, "projection", title_projection, projection_columns);
-    projection_rows(projection, document, table);
-    if (projection->scenario->targets) {
-        table = document_table(document, "required", title_required, required_columns);
-        required_rows(projection, document, table);
-    }
-    projection_tree(projection, &document->tree, document->language);
-}
-
-/* ---- forecast ---- */
-
 static void fan_rows(const Forecast *forecast, Document *document, Table *table)
 {
     const Scenario *s = forecast->scenario;
@@ -255,7 +74,7 @@ static void fan_rows(const Forecast *forecast, Document *document, Table *table)
         for (size_t t = 0; t < scenario_years(s); t++) {
             const Fan *fan = &forecast->fan[i];
             table_text(document, table, s->indicator[i].id);
-            table_text(document, table, unit_of(s, i, document->language));
+            table_text(document, table, measure_level_unit(s, i, document->language));
             table_year(document, table, s->base + (int)t);
             table_number(document, table, fan->mean[t], fan->mean_error[t]);
             table_number(document, table, fan->sd[t], fan->mean_error[t]);
@@ -282,9 +101,9 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
         table_text(document, table, target->id);
         table_text(document, table, s->indicator[target->indicator].id);
         chance_cells(&it->chance, document, table);
-        table_measure(document, table, target, requirement->bound, 0);
-        table_measure(document, table, target, it->median, it->median_error);
-        table_measure(document, table, target, it->gap, it->median_error);
+        measure_cell(document, table, target, requirement->bound, 0);
+        measure_cell(document, table, target, it->median, it->median_error);
+        measure_cell(document, table, target, it->gap, it->median_error);
         table_text(document, table, measure_unit(s, target, document->language));
         table_rate(document, table, requirement->required_growth, 0);
         table_text(document, table, forecast->method);
@@ -320,7 +139,7 @@ static void base_rows(const Forecast *forecast, Document *document, Table *table
             table_text(document, table, s->target[i].id);
             table_rate(document, table, base_shifts[b], 0);
             table_number(document, table, base * (1 + base_shifts[b]), 0);
-            table_text(document, table, unit_of(s, indicator, document->language));
+            table_text(document, table, measure_level_unit(s, indicator, document->language));
             table_rate(document, table, p, error);
             table_rate(document, table, error, error);
         }
@@ -389,8 +208,8 @@ static void forecast_tree(const Forecast *forecast, Tree *tree, Language languag
     for (size_t i = 0; i < s->indicators; i++) {
         const Fan *fan = &forecast->fan[i];
         tree_object(tree, s->indicator[i].id);
-        tree_text(tree, "unit", unit_of(s, i, language));
-        years_tree(tree, s);
+        tree_text(tree, "unit", measure_level_unit(s, i, language));
+        measure_years(tree, s);
         tree_numbers(tree, "mean", fan->mean, years);
         tree_numbers(tree, "mean_standard_error", fan->mean_error, years);
         tree_numbers(tree, "sd", fan->sd, years);

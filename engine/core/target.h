@@ -11,8 +11,8 @@ void target_judge(const Target *target, int base, const double *level, size_t st
                   double *measure, unsigned char *met);
 
 /* Whether each path is on the way in year base + t, a year that the target spans: not below
- * `required[t]` (a lower bound), not above it (an upper bound). Growth targets compare with the path's
- * own level in the year before `from`. */
+ * `required[t]` (a lower bound), not above it (an upper bound). Growth targets compare with the
+ * path's own level in the year before `from`. */
 void target_on_path(const Target *target, int base, const double *required, size_t t,
                     const double *level, size_t stride, size_t paths, unsigned char *on);
 
