@@ -1,4 +1,4 @@
-/* The laws without sampling against closed forms, other quadratures, enumeration and simulation. */
+/* The laws without sampling against closed forms, other quadratures and enumeration. */
 #include "tests/support.h"
 
 #include "math/normal.h"
@@ -294,122 +294,6 @@ static void discrete_growth_is_enumerated(void **state)
     free(target);
 }
 
-static Simulated simulate_file(const char *path, const char *sampling)
-{
-    char *set =
-        text_format("/simulation={\"paths\":1000000,\"seed\":3,\"sampling\":\"%s\"}", sampling);
-    Simulated made = { 0 };
-    Problems problems = { 0 };
-    Error err = { 0 };
-    SimulateOptions options = { 0 };
-    Status status =
-        read_scenario(path, (const char *const *)&set, 1, &made.scenario, &problems, &err);
-    if (status == STATUS_GOOD)
-        status = project(made.scenario, &made.projection, &err);
-    if (status == STATUS_GOOD)
-        status = simulate(made.projection, &options, &made.forecast, &err);
-    if (status != STATUS_GOOD)
-        fail_msg("%s: %s", path, err.text);
-    problems_free(&problems);
-    free(set);
-    return made;
-}
-
-/* Everything that both give, within 4 standard errors of the simulation. */
-static void compare(const Simulated *exact, const Simulated *paths)
-{
-    const Scenario *s = exact->scenario;
-    for (size_t i = 0; i < s->indicators; i++) {
-        const Fan *one = &exact->forecast->fan[i], *other = &paths->forecast->fan[i];
-        for (size_t t = 0; t < scenario_years(s); t++) {
-            double least = 1e-9 * one->quantile[QUANTILE_50][t];
-            assert_near(other->mean[t], one->mean[t], other->mean_error[t] + least, "mean");
-            assert_near(other->sd[t], one->sd[t], 3 * other->mean_error[t] + least, "sd");
-            for (size_t q = 0; q < QUANTILES; q++)
-                assert_near(other->quantile[q][t], one->quantile[q][t],
-                            other->quantile_error[q][t] + least, "quantile");
-        }
-    }
-    for (size_t i = 0; i < s->targets; i++) {
-        const TargetForecast *one = &exact->forecast->target[i];
-        const TargetForecast *other = &paths->forecast->target[i];
-        assert_true(one->chance.standard_error < 1e-9);
-        assert_near(other->chance.probability, one->chance.probability,
-                    other->chance.standard_error, s->target[i].id);
-        assert_near(other->median, one->median, other->median_error, s->target[i].id);
-        for (size_t t = 1; t < scenario_years(s); t++)
-            if (!isnan(other->on_path[t].probability))
-                assert_near(other->on_path[t].probability, one->on_path[t].probability,
-                            other->on_path[t].standard_error, "on path");
-        assert_close(one->curve_below[0], 0.001, 1e-9, "start of the curve");
-        assert_close(one->curve_below[CURVE_POINTS - 1], 0.999, 1e-9, "end of the curve");
-        for (size_t b = 0; b < BASE_SHIFTS && isfinite(other->base_even); b++)
-            assert_near(other->base_chance[b], one->base_chance[b], 0.0006, "other base");
-    }
-}
-
-static void scenarios_agree_with_simulation(void **state)
-{
-    (void)state;
-    static const char *const file[] = {
-        "/scenarios/nghe-an/plan-174.json",
-        "/scenarios/nghe-an/plan-174-implied-base.json",
-        "/scenarios/nghe-an/as-published-2022.json",
-        "/bench/w1.json",
-    };
-    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
-        char *path = text_format("%s%s", SOURCE_FOLDER, file[i]);
-        Simulated exact = simulate_file(path, "exact"), paths = simulate_file(path, "random");
-        compare(&exact, &paths);
-        if (i < 3) { /* correlated indicators: only bounds are known */
-            const Joint *joint = &exact.forecast->joint;
-            assert_true(isnan(joint->chance.probability));
-            assert_true(joint->bounds[0] <= paths.forecast->joint.chance.probability &&
-                        paths.forecast->joint.chance.probability <= joint->bounds[1]);
-        }
-        simulated_free(&exact);
-        simulated_free(&paths);
-        free(path);
-    }
-}
-
-static void check_against_paths(const char *years, const char *indicator, const char *target)
-{
-    char *json = scenario_text(years, indicator, target);
-    Simulated exact = simulate_from(json, 0);
-    char *sampling = strstr(json, "\"exact\"");
-    memcpy(sampling, "\"random\"}}", strlen("\"random\"}}") + 1);
-    Simulated paths = simulate_from(json, 0);
-    compare(&exact, &paths);
-    simulated_free(&exact);
-    simulated_free(&paths);
-    free(json);
-}
-
-static void uncertain_parameters_agree_with_simulation(void **state)
-{
-    (void)state;
-    check_against_paths("2030",
-                        "\"model\":\"compound\",\"base\":75000,\"growth\":{\"triangular\":["
-                        "\"13.5%\",\"14.5%\",\"16.5%\"]},\"volatility\":{\"uniform\":[\"2%\","
-                        "\"6%\"]},\"shock\":{\"student_t\":5}",
-                        "\"year\":2025,\"at_least\":165000");
-    check_against_paths("2024",
-                        "\"model\":\"geometric\",\"base\":{\"triangular\":[90,100,115]},"
-                        "\"growth\":{\"pert\":[\"1%\",\"4%\",\"9%\"]},\"draw\":\"year\","
-                        "\"volatility\":{\"uniform\":[\"2%\",\"6%\"]},\"persistence\":-0.4",
-                        "\"growth\":[2022,2024],\"between\":[\"2%\",\"5%\"]");
-    check_against_paths("2024",
-                        "\"model\":\"compound\",\"base\":{\"lognormal\":[100,0.05]},\"growth\":{"
-                        "\"two_piece_normal\":[\"5%\",\"2%\",\"4%\"]},\"draw\":\"year\"",
-                        "\"year\":2024,\"at_most\":125");
-    check_against_paths("2024",
-                        "\"model\":\"compound\",\"base\":{\"uniform\":[90,110]},\"growth\":{"
-                        "\"discrete\":[[\"-5%\",1],[\"5%\",2],[\"9%\",1]]},\"draw\":\"year\","
-                        "\"volatility\":\"3%\"",
-                        "\"year\":2024,\"at_most\":125");
-}
-
 /* Linked periods: one quantile behind both growths, so L2 = Q1(u) Q2(u). */
 static void linked_periods_share_their_quantile(void **state)
 {
@@ -474,6 +358,11 @@ static void other_laws_are_refused(void **state)
             YEAR_TARGET, "/indicators/a/volatility: exact");
     refused("\"model\":\"compound\",\"growth\":\"17%\",\"base\":{\"normal\":[10,5]}", YEAR_TARGET,
             "/indicators/a/base: exact");
+    refused("\"model\":\"compound\"," START "\"volatility\":{\"uniform\":[0,\"6%\"]}", YEAR_TARGET,
+            "/indicators/a: exact gets no nearer");
+    refused("\"model\":\"compound\",\"base\":75000,\"growth\":{\"uniform\":[0,\"50%\"]},"
+            "\"volatility\":{\"uniform\":[\"0.001%\",\"6%\"]}",
+            YEAR_TARGET, "/indicators/a: exact would have to average");
     refused("\"model\":\"compound\"," START "\"volatility\":\"4%\"",
             "\"each_year\":[2023,2025],\"at_least\":1000", "/targets/t/each_year: exact");
 }
@@ -490,8 +379,6 @@ int main(void)
         cmocka_unit_test(a_total_loss_has_its_chance),
         cmocka_unit_test(an_uncertain_volatility_is_averaged),
         cmocka_unit_test(discrete_growth_is_enumerated),
-        cmocka_unit_test(scenarios_agree_with_simulation),
-        cmocka_unit_test(uncertain_parameters_agree_with_simulation),
         cmocka_unit_test(linked_periods_share_their_quantile),
         cmocka_unit_test(joint_chances_where_they_are_known),
         cmocka_unit_test(other_laws_are_refused),

@@ -93,15 +93,24 @@ static size_t fineness_for(const ExactLaw *law, double band)
     return 2 + 2 * (size_t)fmin(spread * band / 40, 200);
 }
 
+typedef struct Resolution {
+    size_t points, fineness;
+    double period;
+    bool sharp;  /* some product without noise is not direct */
+    double cost; /* of the last transform */
+} Resolution;
+
 /* Harmonics of the products that are not direct, at one resolution. */
-static Status resolve(ExactLevels *levels, size_t points, size_t fineness, double period,
-                      Error *err)
+static Status resolve(ExactLevels *levels, Resolution *at, Error *err)
 {
     FourierGrid grid;
+    size_t points = at->points;
+    double period = at->period;
     TRY(fourier_grid_make(&grid, points, period, err));
-    ExactTransform transform = { .grid = &grid, .fineness = fineness, .reach = reach_wide };
+    ExactTransform transform = { .grid = &grid, .fineness = at->fineness, .reach = reach_wide };
     Status status =
         exact_transform_make(&transform, &levels->law, levels->span, levels->spans, err);
+    at->cost = transform.cost;
     for (size_t i = 0; i < levels->spans && status == STATUS_GOOD; i++) {
         ExactSeries *series = &levels->series[i];
         if (series->direct)
@@ -146,43 +155,55 @@ static double unsettled(const ExactLevels *levels, double *tail)
     return worst;
 }
 
-static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Error *err)
+/* Where to start; a period of 0 when every product is direct. */
+static Resolution first_resolution(const ExactLevels *levels, double band, size_t fineness)
 {
-    double period = 0;
-    bool sharp = false, any = false;
+    Resolution at = { .fineness = fineness };
     for (size_t i = 0; i < levels->spans; i++) {
         const ExactSeries *series = &levels->series[i];
         if (series->direct)
             continue;
-        any = true;
-        period = fmax(period, 1.05 * (series->high - series->low));
-        sharp |= !exact_law_span_noisy(&levels->law, levels->span[i]);
+        at.period = fmax(at.period, 1.05 * (series->high - series->low));
+        at.sharp |= !exact_law_span_noisy(&levels->law, levels->span[i]);
     }
-    size_t points = sharp ? SHARP_POINTS : LEAST_POINTS;
-    while (points < MOST_POINTS && M_PI * (double)points / period < band)
-        points *= 2;
-    if (!any)
+    at.points = at.sharp ? SHARP_POINTS : LEAST_POINTS;
+    while (at.points < MOST_POINTS && M_PI * (double)at.points < band * at.period)
+        at.points *= 2;
+    if (at.sharp) /* no noise damps the harmonics that the nodes cannot follow */
+        at.fineness =
+            fineness_for(&levels->law, fmax(band, 3 * M_PI * (double)at.points / at.period));
+    return at;
+}
+
+/* Rounds of finer nodes, and more harmonics where they are missing, until two agree. */
+static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Error *err)
+{
+    Resolution at = first_resolution(levels, band, fineness);
+    double tail, error = INFINITY;
+    if (!(at.period > 0))
         return STATUS_GOOD;
-    if (sharp) /* no noise damps the harmonics that the nodes cannot follow */
-        fineness = fineness_for(&levels->law, fmax(band, 3 * M_PI * (double)points / period));
-    TRY(resolve(levels, points, fineness, period, err));
-    double tail, error = unsettled(levels, &tail);
-    for (int round = 0; round < ROUNDS && (!round || error > settled); round++) {
-        if (points < MOST_POINTS && (sharp || tail > settled))
-            points *= 2;
-        fineness = sharp || fineness % 2 ? 2 * (fineness & ~(size_t)1) : fineness + 1;
-        TRY(resolve(levels, points, fineness, period, err));
+    TRY(resolve(levels, &at, err));
+    unsettled(levels, &tail);
+    for (int round = 0; round < ROUNDS; round++) {
+        bool extend = at.points < MOST_POINTS && (at.sharp || tail > settled);
+        at.points *= extend ? 2 : 1;
+        if (at.sharp || at.fineness % 2)
+            at.fineness = 2 * (at.fineness & ~(size_t)1);
+        else
+            at.fineness++;
+        TRY(resolve(levels, &at, err));
         error = unsettled(levels, &tail);
-        if (points >= MOST_POINTS && error < tail + settled) /* more nodes would not help */
+        bool useless = at.points >= MOST_POINTS && error < tail + settled;
+        if (error < settled || useless || 4 * at.cost > exact_transform_dearest)
             break;
     }
-    if (!(error < usable))
-        return error_set(err, STATUS_INVALID,
-                         "/indicators/%s: exact gets no nearer than %.1g to the probabilities of "
-                         "this law, which is too sharp or too wide for it; allowed is noise of one "
-                         "order of size and growth without extreme values; use --sampling random",
-                         levels->law.indicator->id, error);
-    return STATUS_GOOD;
+    if (error < usable)
+        return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID,
+                     "/indicators/%s: exact gets no nearer than %.1g to the probabilities of this "
+                     "law, which is too sharp or too wide for it; allowed is noise of one order of "
+                     "size and growth without extreme values; use --sampling random",
+                     levels->law.indicator->id, error);
 }
 
 Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator *indicator,

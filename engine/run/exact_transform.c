@@ -28,6 +28,8 @@ typedef struct Work {
     size_t dimensions;
 } Work;
 
+const double exact_transform_dearest = 2e8; /* some ten seconds */
+
 double exact_transform_exponent(size_t k)
 {
     return ldexp(k < EXACT_POWERS ? 0.125 : -0.125, (int)(k % EXACT_POWERS));
@@ -324,6 +326,22 @@ static Status work_make(Work *work, const ExactLaw *law, ExactTransform *to, Err
     return make_rules(work, err);
 }
 
+static Status check_cost(const Work *work, Error *err)
+{
+    double nodes = 0, columns = work->to->grid ? (double)work->width : 10000; /* of a rough look */
+    for (size_t p = 0; p < work->periods; p++)
+        nodes += work->length[p] ? fmax(1, (double)work->rule[p].count) : 0;
+    for (size_t d = 0; d < work->dimensions; d++)
+        nodes *= (double)work->shared[d].count;
+    work->to->cost = nodes * columns;
+    if (work->to->cost <= exact_transform_dearest)
+        return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID,
+                     "/indicators/%s: exact would have to average over %.3g combinations of "
+                     "uncertain growth and volatility; allowed are %.3g; use --sampling random",
+                     work->law->indicator->id, nodes, exact_transform_dearest / columns);
+}
+
 static void work_free(Work *work)
 {
     for (size_t p = 0; work->rule && p < work->periods; p++)
@@ -346,6 +364,8 @@ Status exact_transform_make(ExactTransform *made, const ExactLaw *law, const Exa
     made->im = calloc(spans * work.width, sizeof *made->im);
     if (status == STATUS_GOOD && (!made->re || !made->im))
         status = error_memory(err);
+    if (status == STATUS_GOOD)
+        status = check_cost(&work, err);
     if (status == STATUS_GOOD) {
         average_shared(&work, span, spans);
         status = multiply_base(&work, span, spans, err);

@@ -6,6 +6,8 @@
 #include "math/fourier.h"
 #include "run/exact_law.h"
 
+extern const double exact_transform_dearest; /* the greatest cost that is paid */
+
 /* Real s: 2^k / 8 for k = 0 .. EXACT_POWERS - 1, then the same negative. */
 enum { EXACT_POWERS = 20, EXACT_EXPONENTS = 2 * EXACT_POWERS, EXACT_MOMENTS = 2 };
 double exact_transform_exponent(size_t k);
@@ -15,10 +17,12 @@ typedef struct ExactTransform {
     size_t fineness;   /* of the quadrature over uncertain draws */
     double reach;      /* of the scores in it */
     size_t width;      /* columns of each row: harmonics or exponents, then E exp(x), E exp(2 x) */
+    double cost;       /* columns worked through, at every node of the quadrature */
     double *re, *im;   /* [span][width]; owned */
 } ExactTransform;
 
-/* grid (borrowed), fineness and reach are given, the others are made. */
+/* grid (borrowed), fineness and reach are given, the others are made. STATUS_INVALID when it would
+ * cost too much. */
 Status exact_transform_make(ExactTransform *made, const ExactLaw *law, const ExactSpan *span,
                             size_t spans, Error *err);
 void exact_transform_free(ExactTransform *transform);
