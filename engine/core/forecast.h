@@ -83,6 +83,10 @@ typedef struct Forecast {
     Joint joint;                  /* only when there are targets */
 } Forecast;
 
+/* A forecast of the projection's scenario with every row allocated and zero; `method` is copied. */
+Status forecast_new(Forecast **forecast, const Projection *projection, const char *method,
+                    Error *err);
+
 void projection_free(Projection *projection); /* accepts NULL and half-built ones */
 void forecast_free(Forecast *forecast);
 

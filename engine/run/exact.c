@@ -1,33 +1,15 @@
 #include "run/exact.h"
 
-#include "base/text.h"
 #include "run/exact_joint.h"
 #include "run/simulate.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static const char method[] = "exact";
-
-static Status fan_allocate(Fan *fan, size_t years, Error *err)
-{
-    double **row[3 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd };
-    for (size_t q = 0; q < QUANTILES; q++) {
-        row[3 + 2 * q] = &fan->quantile[q];
-        row[4 + 2 * q] = &fan->quantile_error[q];
-    }
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        if (!(*row[i] = calloc(years, sizeof **row[i])))
-            return error_memory(err);
-    return STATUS_GOOD;
-}
-
 /* The spans of the years come first. */
-static Status make_fan(Fan *fan, const ExactLevels *levels, Error *err)
+static void make_fan(Fan *fan, const ExactLevels *levels)
 {
-    size_t years = levels->law.plan->years;
-    TRY(fan_allocate(fan, years, err));
-    for (size_t t = 0; t < years; t++) {
+    for (size_t t = 0; t < levels->law.plan->years; t++) {
         fan->mean[t] = levels->series[t].mean;
         fan->mean_error[t] = levels->series[t].mean_error;
         fan->sd[t] = levels->series[t].sd;
@@ -35,7 +17,6 @@ static Status make_fan(Fan *fan, const ExactLevels *levels, Error *err)
             fan->quantile[q][t] =
                 exact_levels_quantile(levels, t, quantile_levels[q], &fan->quantile_error[q][t]);
     }
-    return STATUS_GOOD;
 }
 
 static void make_curve(TargetForecast *to, const ExactTarget *target)
@@ -57,7 +38,7 @@ static void make_base(TargetForecast *to, const ExactTarget *target, double base
     to->base_even = base * target_bound(target->target) / to->median;
 }
 
-static Status make_target(TargetForecast *to, const ExactTarget *target, Error *err)
+static void make_target(TargetForecast *to, const ExactTarget *target)
 {
     const Plan *plan = target->levels->law.plan;
     const Target *asked = target->target;
@@ -65,9 +46,6 @@ static Status make_target(TargetForecast *to, const ExactTarget *target, Error *
     to->median = exact_target_quantile(target, 0.5, &to->median_error);
     to->gap = to->median - target_bound(asked);
     to->only_miss = plan->scenario->targets == 1 ? 1 - to->chance.probability : NAN;
-    to->on_path = calloc(plan->years, sizeof *to->on_path);
-    if (!to->on_path)
-        return error_memory(err);
     for (size_t t = 0; t < plan->years; t++)
         to->on_path[t] = exact_target_on_path(target, t);
     make_curve(to, target);
@@ -76,7 +54,6 @@ static Status make_target(TargetForecast *to, const ExactTarget *target, Error *
         to->base_chance[i] = NAN;
     if (asked->shape != TARGET_GROWTH)
         make_base(to, target, projection_level(plan->projection, asked->indicator, 1)[0]);
-    return STATUS_GOOD;
 }
 
 /* An indicator's fan and its targets. */
@@ -85,11 +62,11 @@ static Status make_indicator(Forecast *forecast, const Plan *plan, size_t indica
 {
     const Scenario *s = plan->scenario;
     TRY(exact_target_levels(levels, plan, indicator, target, err));
-    Status status = make_fan(&forecast->fan[indicator], levels, err);
-    for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++)
+    make_fan(&forecast->fan[indicator], levels);
+    for (size_t i = 0; i < s->targets; i++)
         if (s->target[i].indicator == indicator)
-            status = make_target(&forecast->target[i], &target[i], err);
-    return status;
+            make_target(&forecast->target[i], &target[i]);
+    return STATUS_GOOD;
 }
 
 static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptions *options,
@@ -115,25 +92,17 @@ Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast
     const Scenario *s = plan->scenario;
     ExactTarget *target = calloc(s->targets + 1, sizeof *target);
     ExactLevels *levels = calloc(s->indicators + 1, sizeof *levels);
-    Forecast *forecast = calloc(1, sizeof *forecast);
-    *made = forecast;
-    if (forecast)
-        *forecast = (Forecast){ .scenario = s,
-                                .projection = plan->projection,
-                                .method = text_copy(method),
-                                .fan = calloc(s->indicators, sizeof *forecast->fan),
-                                .target = calloc(s->targets + 1, sizeof *forecast->target) };
-    Status status = STATUS_GOOD;
-    if (!target || !levels || !forecast || !forecast->method || !forecast->fan || !forecast->target)
+    Status status = forecast_new(made, plan->projection, plan->sampling->name, err);
+    if (status == STATUS_GOOD && (!target || !levels))
         status = error_memory(err);
     if (status == STATUS_GOOD)
-        status = make_all(forecast, plan, options, target, levels, err);
+        status = make_all(*made, plan, options, target, levels, err);
     for (size_t i = 0; levels && i < s->indicators; i++)
         exact_levels_free(&levels[i]);
     free(levels);
     free(target);
     if (status != STATUS_GOOD) {
-        forecast_free(forecast);
+        forecast_free(*made);
         *made = NULL;
     }
     return status;

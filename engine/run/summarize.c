@@ -1,6 +1,5 @@
 #include "run/summarize.h"
 
-#include "base/text.h"
 #include "core/target.h"
 #include "math/interval.h"
 #include "run/replicates.h"
@@ -68,14 +67,6 @@ static Status make_fan(Fan *fan, const Summary *summary, const Moments *moments,
     const Sketch *sketch = summary->level + first;
     const Cuts *cuts = summary->cuts + first;
     size_t years = plan->years;
-    double **row[3 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd };
-    for (size_t q = 0; q < QUANTILES; q++) {
-        row[3 + 2 * q] = &fan->quantile[q];
-        row[4 + 2 * q] = &fan->quantile_error[q];
-    }
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        if (!(*row[i] = calloc(years, sizeof **row[i])))
-            return error_memory(err);
     moments += first;
     for (size_t t = 0; t < years; t++) {
         fan->mean[t] = moments[t].mean;
@@ -116,8 +107,7 @@ static void make_base(TargetForecast *forecast, const Target *target, const Sket
     forecast->base_even = base * target_bound(target) / forecast->median;
 }
 
-static Status make_target(TargetForecast *forecast, const Summary *summary, size_t index,
-                          Error *err)
+static void make_target(TargetForecast *forecast, const Summary *summary, size_t index)
 {
     const Plan *plan = summary->plan;
     const Scenario *s = plan->scenario;
@@ -129,9 +119,6 @@ static Status make_target(TargetForecast *forecast, const Summary *summary, size
     forecast->median_error = quantile_error(&from->measure, plan, &from->cuts, QUANTILE_50);
     forecast->gap = forecast->median - target_bound(target);
     forecast->only_miss = (double)from->only_miss / (double)summary->paths;
-    forecast->on_path = calloc(plan->years, sizeof *forecast->on_path);
-    if (!forecast->on_path)
-        return error_memory(err);
     for (size_t t = 0; t < plan->years; t++) {
         bool spans = t && target_spans(target, s->base, s->base + (int)t);
         forecast->on_path[t] =
@@ -144,7 +131,6 @@ static Status make_target(TargetForecast *forecast, const Summary *summary, size
     if (model->proportional && target->shape != TARGET_GROWTH)
         make_base(forecast, target, &from->measure,
                   projection_level(plan->projection, target->indicator, 1)[0]);
-    return STATUS_GOOD;
 }
 
 /* Frechet: no dependence can bring the joint chance outside these bounds. The binding target is the
@@ -175,26 +161,19 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
 {
     const Plan *plan = summary->plan;
     const Scenario *s = plan->scenario;
-    Forecast *forecast = calloc(1, sizeof *forecast);
-    *made = forecast;
-    if (!forecast)
-        return error_memory(err);
-    *forecast = (Forecast){ .scenario = s,
-                            .projection = plan->projection,
-                            .method = text_copy(plan->sampling->name),
-                            .fan = calloc(s->indicators, sizeof *forecast->fan),
-                            .target = calloc(s->targets + 1, sizeof *forecast->target) };
-    Status status =
-        forecast->method && forecast->fan && forecast->target ? STATUS_GOOD : error_memory(err);
+    TRY(forecast_new(made, plan->projection, plan->sampling->name, err));
+    Forecast *forecast = *made;
+    Status status = STATUS_GOOD;
     for (size_t i = 0; i < s->indicators && status == STATUS_GOOD; i++)
         status = make_fan(&forecast->fan[i], summary, moments, i * plan->years, err);
-    for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++)
-        status = make_target(&forecast->target[i], summary, i, err);
-    if (status == STATUS_GOOD && s->targets)
-        make_joint(forecast, summary);
     if (status != STATUS_GOOD) {
         forecast_free(forecast);
         *made = NULL;
+        return status;
     }
-    return status;
+    for (size_t i = 0; i < s->targets; i++)
+        make_target(&forecast->target[i], summary, i);
+    if (s->targets)
+        make_joint(forecast, summary);
+    return STATUS_GOOD;
 }
