@@ -2,6 +2,7 @@
  * m is the path's draw of the period's growth, v e[t] the noise of the year. A loss of more than
  * everything leaves nothing, and nothing stays nothing. */
 #include "core/model.h"
+#include "math/vector_loops.h"
 
 #include <string.h>
 
@@ -28,16 +29,11 @@ static const Param params[] = {
 
 static void simulate(const ModelInput *in, double *restrict level)
 {
+    const VectorLoops *loops = vector_loops();
     memcpy(level, in->row[BASE][0], in->paths * sizeof *level);
-    for (size_t t = 1; t < in->years; t++) {
-        const double *before = level + (t - 1) * in->paths;
-        const double *m = in->row[GROWTH][t], *noise = in->noise[t];
-        double *now = level + t * in->paths;
-        for (size_t p = 0; p < in->paths; p++) {
-            double factor = 1 + m[p] + noise[p];
-            now[p] = before[p] * (factor > 0 ? factor : 0);
-        }
-    }
+    for (size_t t = 1; t < in->years; t++)
+        loops->grow(level + (t - 1) * in->paths, in->row[GROWTH][t], in->noise[t],
+                    level + t * in->paths, in->paths);
 }
 
 const Model model_compound = {

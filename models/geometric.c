@@ -1,8 +1,8 @@
 /* Geometric growth:  L[t] = L[t-1] exp(log(1 + m) + v e[t]), so that the median grows at m.
  * m is the path's draw of the period's growth, v e[t] the noise of the year on the log level. */
 #include "core/model.h"
+#include "math/vector_loops.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { BASE, GROWTH };
@@ -31,10 +31,11 @@ static void simulate(const ModelInput *in, double *restrict level)
     memcpy(level, in->row[BASE][0], in->paths * sizeof *level);
     for (size_t t = 1; t < in->years; t++) {
         const double *before = level + (t - 1) * in->paths;
-        const double *m = in->row[GROWTH][t], *noise = in->noise[t];
+        const double *m = in->row[GROWTH][t];
         double *now = level + t * in->paths;
+        vector_loops()->exponentials(in->noise[t], now, in->paths);
         for (size_t p = 0; p < in->paths; p++)
-            now[p] = before[p] * (m[p] > -1 ? (1 + m[p]) * exp(noise[p]) : 0);
+            now[p] = before[p] * (m[p] > -1 ? (1 + m[p]) * now[p] : 0);
     }
 }
 

@@ -14,6 +14,7 @@ FLOOR = {"base": 0, "math": 1, "core": 2, "run": 3, "io": 3, "models": 3, "plots
 PACKAGE = {
     "gsl/": {"math"},
     "Random123/": {"math"},
+    "immintrin.h": {"math"},
     "cblas.h": {"math"},
     "lapacke.h": {"math"},
     "cJSON": {"io"},

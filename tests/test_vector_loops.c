@@ -1,5 +1,5 @@
 /* Every instruction set that this machine has gives the bits of the plain loops, and these agree
- * with Random123, the C library and sums in long double. */
+ * with Random123, the C library, the laws of the tables and sums in long double. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "math/student.h"
 #include "math/vector_loops.h"
 
 #include <Random123/philox.h>
@@ -34,7 +35,7 @@ static void uniforms_are_philox(void **state)
     const uint32_t key[2] = { 0xa4093822, 0x299f31d0 };
     double u[2 * MOST];
     const uint64_t first = 0xFFFFFFFFu - 300; /* the carry into the second word is passed */
-    plain()->uniforms(key, 3, 2030, first, u, MOST);
+    plain()->uniforms(&(VectorAddress){ { key[0], key[1] }, 3, 2030, first }, u, MOST);
     for (size_t i = 0; i < MOST; i++) {
         uint64_t counter = first + i;
         philox4x32_ctr_t c = { { (uint32_t)counter, (uint32_t)(counter >> 32), 2030, 3 } };
@@ -50,9 +51,8 @@ static void uniforms_are_philox(void **state)
 /* Uniform numbers with both far ends among them. */
 static void fill(double *u, size_t n)
 {
-    const uint32_t key[2] = { 1, 2 };
     double pairs[MOST + 2];
-    plain()->uniforms(key, 1, 1, 0, pairs, MOST / 2);
+    plain()->uniforms(&(VectorAddress){ { 1, 2 }, 1, 1, 0 }, pairs, MOST / 2);
     memcpy(u, pairs, n * sizeof *u);
     static const double ends[] = {
         0x1p-53, 1e-12, 1.38e-11, 1.39e-11, 0.075, 0.0749999, 0.5, 0.925
@@ -95,34 +95,59 @@ static void sums_are_sums(void **state)
     }
 }
 
-static void same_bits(const VectorLoops *loops, size_t n)
+static void uniforms_agree(const VectorLoops *loops, size_t n)
 {
-    const VectorBins bins = { 0.1, 0.4, { 100, 300 }, 20, 40, 41 };
-    const uint32_t key[2] = { 7, 8 };
-    double x[MOST], a[2 * MOST], b[2 * MOST], result[8];
-    int32_t cell[2][MOST];
-    fill(x, n);
-    loops->uniforms(key, 2, 5, 123, a, n);
-    plain()->uniforms(key, 2, 5, 123, b, n);
+    const VectorAddress at = { { 7, 8 }, 2, 5, 123 };
+    double a[2 * MOST], b[2 * MOST];
+    loops->uniforms(&at, a, n);
+    plain()->uniforms(&at, b, n);
     assert_memory_equal(a, b, 2 * n * sizeof *a);
+}
+
+static void elements_agree(const VectorLoops *loops, const double *x, size_t n)
+{
+    double a[MOST], b[MOST];
+    unsigned char flag[2][MOST];
     loops->normals(x, a, n);
     plain()->normals(x, b, n);
     assert_memory_equal(a, b, n * sizeof *a);
     memcpy(a, x, n * sizeof *a);
     loops->normals(a, a, n);
     assert_memory_equal(a, b, n * sizeof *a);
-    loops->cells(&bins, x, cell[0], n);
-    plain()->cells(&bins, x, cell[1], n);
-    assert_memory_equal(cell[0], cell[1], n * sizeof **cell);
+    loops->exponentials(x, a, n);
+    plain()->exponentials(x, b, n);
+    assert_memory_equal(a, b, n * sizeof *a);
+    loops->within(x, 0.3, 0.6, flag[0], n);
+    plain()->within(x, 0.3, 0.6, flag[1], n);
+    assert_memory_equal(flag[0], flag[1], n);
+    loops->grow(x, b, x, a, n);
+    for (size_t i = 0; i < n; i++)
+        assert_true(a[i] == x[i] * fmax(0, 1 + b[i] + x[i]));
+}
+
+static void sums_agree(const VectorLoops *loops, const double *x, size_t n)
+{
+    const VectorBins bins = { 0.4, { 60, 300 }, 20 };
+    uint32_t cell[2][MOST];
+    double sum[2], squares[2];
+    VectorTally tally[2];
     for (size_t half = 0; half < 2; half++) {
         const VectorLoops *of = half ? loops : plain();
-        result[half] = INFINITY;
-        result[2 + half] = -INFINITY;
-        of->range(x, n, &result[half], &result[2 + half]);
-        of->sums(x, n, 0.5, &result[4 + half], &result[6 + half]);
+        tally[half] = of->tally(&bins, x, cell[half], n);
+        of->sums(x, n, 0.5, &sum[half], &squares[half]);
     }
-    for (size_t i = 0; i < 8; i += 2)
-        assert_memory_equal(&result[i], &result[i + 1], sizeof *result);
+    assert_memory_equal(&tally[0], &tally[1], sizeof *tally);
+    assert_memory_equal(cell[0], cell[1], n * sizeof **cell);
+    assert_true((sum[0] == sum[1]) & (squares[0] == squares[1]));
+}
+
+static void same_bits(const VectorLoops *loops, size_t n)
+{
+    double x[MOST];
+    fill(x, n);
+    uniforms_agree(loops, n);
+    elements_agree(loops, x, n);
+    sums_agree(loops, x, n);
 }
 
 static void instruction_sets_agree(void **state)
@@ -134,11 +159,141 @@ static void instruction_sets_agree(void **state)
     assert_true(plain()->supported());
 }
 
+/* Which word of which counter a score comes from, by Random123. */
+static uint32_t word_of(const VectorAddress *at, size_t i)
+{
+    uint64_t counter = at->first + i / 32 * 8 + i % 16 / 2;
+    philox4x32_ctr_t c = { { (uint32_t)counter, (uint32_t)(counter >> 32), at->step,
+                             at->purpose } };
+    philox4x32_key_t k = { { at->key[0], at->key[1] } };
+    return philox4x32(c, k).v[i % 32 / 16 * 2 + i % 2];
+}
+
+enum { SCORES = 1 << 20 };
+
+/* Every score is the quantile of its word to the table's error; the deep ones lie in the cell of
+ * their word; all sets give the same bits, at any start. */
+static void scores_are_quantiles(const OctaveTable *table, const VectorAddress *at)
+{
+    double *z = malloc(SCORES * sizeof *z), *other = malloc(SCORES * sizeof *z);
+    size_t deep = 0;
+    assert_true(z && other);
+    plain()->scores(at, table, z, SCORES);
+    for (size_t i = 0; i < SCORES; i++) {
+        uint32_t word = word_of(at, i), x = word & 0x7FFFFFFF;
+        double exact = octave_exact(table, word), below = -INFINITY, above = INFINITY;
+        if (x < OCTAVE_DEEP) {
+            uint32_t down = (x | 1) - 2, up = (x | 1) + 2, side = word & 0x80000000;
+            below = down > 0x7FFFFFFF ? -INFINITY : octave_exact(table, down | side);
+            above = octave_exact(table, up | side);
+            assert_true(fabs(z[i]) < fabs(below) && fabs(z[i]) > fabs(above));
+            deep++;
+        } else if (!(fabs(z[i] - exact) <= 1.01 * table->error * fmax(1, fabs(exact)))) {
+            fail_msg("word %08x: %.9g for %.9g", word, z[i], exact);
+        }
+    }
+    assert_in_range(deep, 10, 70); /* 32 expected */
+    for (size_t i = 0; vector_loops_table[i]; i++) {
+        if (!vector_loops_table[i]->supported())
+            continue;
+        vector_loops_table[i]->scores(at, table, other, SCORES);
+        assert_memory_equal(z, other, SCORES * sizeof *z);
+        vector_loops_table[i]->scores(at, table, other, 96);
+        assert_memory_equal(z, other, 96 * sizeof *z);
+        VectorAddress later = *at; /* the draws do not depend on where a call begins */
+        later.first += 8;
+        vector_loops_table[i]->scores(&later, table, other, 64);
+        assert_memory_equal(z + 32, other, 64 * sizeof *z);
+    }
+    free(z);
+    free(other);
+}
+
+static void normal_scores(void **state)
+{
+    (void)state;
+    OctaveTable table;
+    Error err = { 0 };
+    assert_int_equal(octave_fit(&table, octave_normal, NULL, &err), STATUS_GOOD);
+    assert_true(table.error < 5e-6);
+    scores_are_quantiles(&table, &(VectorAddress){ { 5, 6 }, 1, 3, 0xFFFFFFFFu - 7 });
+}
+
+static void student_scores(void **state)
+{
+    (void)state;
+    static const double freedom[] = { 2.5, 5, 30 };
+    for (size_t i = 0; i < sizeof freedom / sizeof *freedom; i++) {
+        OctaveTable table;
+        Student *student;
+        Error err = { 0 };
+        assert_int_equal(student_new(&student, freedom[i], &err), STATUS_GOOD);
+        assert_int_equal(octave_fit(&table, student_octave, student, &err), STATUS_GOOD);
+        assert_true(table.error < 2e-5);
+        scores_are_quantiles(&table, &(VectorAddress){ { 5, 6 }, 1, 3, 96 });
+        student_free(student);
+    }
+}
+
+/* A law with a step inside an octave has no such table. */
+static double step(const void *law, double d)
+{
+    (void)law;
+    return d < 0.3 ? -1 : 0;
+}
+
+static void a_law_that_is_not_smooth_is_refused(void **state)
+{
+    (void)state;
+    OctaveTable table;
+    Error err = { 0 };
+    assert_int_equal(octave_fit(&table, step, NULL, &err), STATUS_NUMERIC);
+    assert_non_null(strstr(err.text, "errs by"));
+}
+
+static void exponentials_are_exponentials(void **state)
+{
+    (void)state;
+    double x[MOST], y[MOST];
+    fill(x, MOST);
+    for (size_t i = 0; i < MOST; i++)
+        x[i] = (x[i] - 0.5) * (i % 3 ? 2 : 1490);
+    x[0] = 0;
+    plain()->exponentials(x, y, MOST);
+    for (size_t i = 0; i < MOST; i++) {
+        double exact = exp(x[i]); /* beyond the range both are infinite, or nothing is left */
+        assert_true(y[i] == exact || fabs(y[i] - exact) <= 4.5e-16 * exact + 5e-324);
+    }
+    assert_true(y[0] == 1);
+}
+
+static void tally_counts(void **state)
+{
+    (void)state;
+    const VectorBins bins = { 10, { 2, 4 }, 8 }; /* 6..10..12 */
+    const double x[] = {
+        5.99, 6, 6.49, 6.5, 9.99, 10, 10.24, 10.25, 11.99, 12, INFINITY, -INFINITY
+    };
+    const uint32_t cells[] = { 0, 1, 1, 2, 8, 9, 9, 10, 16, 17, 17, 0 };
+    enum { COUNT = sizeof x / sizeof *x };
+    uint32_t cell[COUNT];
+    VectorTally tally = plain()->tally(&bins, x, cell, COUNT - 2);
+    assert_true(tally.least == 5.99 && tally.most == 12);
+    assert_true(fabs(tally.sum - (97.45 - 100)) < 1e-13);
+    plain()->tally(&bins, x, cell, COUNT);
+    assert_memory_equal(cell, cells, sizeof cells);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(uniforms_are_philox),
         cmocka_unit_test(normals_are_quantiles),
+        cmocka_unit_test(normal_scores),
+        cmocka_unit_test(student_scores),
+        cmocka_unit_test(a_law_that_is_not_smooth_is_refused),
+        cmocka_unit_test(exponentials_are_exponentials),
+        cmocka_unit_test(tally_counts),
         cmocka_unit_test(sums_are_sums),
         cmocka_unit_test(instruction_sets_agree),
     };

@@ -6,6 +6,7 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static void print_problems(const Problems *problems)
 {
@@ -37,6 +38,13 @@ static Status dispatch(Options *options, Problems *problems, Error *err)
                          operands < command->least ? "something is missing" : "more than it takes",
                          name, command->operands);
     return command->run(options, problems, err);
+}
+
+/* OpenBLAS starts its threads while the program is loaded; they spin for a while and cost more than
+ * a small run. So it is told not to before that: constructors of priority 101 come first. */
+__attribute__((constructor(101))) static void without_blas_threads(void)
+{
+    setenv("OPENBLAS_NUM_THREADS", "1", 1);
 }
 
 int main(int argc, char **argv)

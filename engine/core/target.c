@@ -1,11 +1,19 @@
 #include "core/target.h"
 
-#include <math.h>
+#include "math/vector_loops.h"
 
-/* Levels or growth factors: x >= low and x <= high up to rounding. */
-static bool within(double x, double low, double high)
+#include <math.h>
+#include <string.h>
+
+/* The bounds with their tolerance, of levels or growth factors. */
+static double lowest(double low)
 {
-    return x >= low - TARGET_TOLERANCE * fabs(low) && x <= high + TARGET_TOLERANCE * fabs(high);
+    return low - TARGET_TOLERANCE * fabs(low);
+}
+
+static double highest(double high)
+{
+    return high + TARGET_TOLERANCE * fabs(high);
 }
 
 static double average_growth(double start, double end, int years)
@@ -30,7 +38,8 @@ static void judge_growth(const Target *target, const double *start, const double
     int years = target->to - target->from + 1;
     for (size_t p = 0; p < paths; p++) {
         measure[p] = average_growth(start[p], end[p], years);
-        met[p] = within(1 + measure[p], 1 + target->low, 1 + target->high);
+        met[p] = 1 + measure[p] >= lowest(1 + target->low) &&
+                 1 + measure[p] <= highest(1 + target->high);
     }
 }
 
@@ -48,6 +57,7 @@ static void judge_levels(const double *first, const double *last, size_t stride,
 void target_judge(const Target *target, int base, const double *level, size_t stride, size_t paths,
                   double *measure, unsigned char *met)
 {
+    const VectorLoops *loops = vector_loops();
     const double *first = level + (size_t)(target->from - base) * stride;
     const double *last = level + (size_t)(target->to - base) * stride;
     bool least = isfinite(target->low), most = isfinite(target->high);
@@ -55,17 +65,17 @@ void target_judge(const Target *target, int base, const double *level, size_t st
         judge_growth(target, first - stride, last, paths, measure, met);
         return;
     }
-    if (most) { /* of a range the measure is the least, so the greatest is judged first */
-        judge_levels(first, last, stride, paths, -1, measure);
-        for (size_t p = 0; p < paths; p++)
-            met[p] = within(measure[p], -INFINITY, target->high);
+    if (first == last) {
+        loops->within(first, lowest(target->low), highest(target->high), met, paths);
+        memcpy(measure, first, paths * sizeof *measure);
+        return;
     }
-    if (least) {
-        judge_levels(first, last, stride, paths, 1, measure);
-        for (size_t p = 0; p < paths; p++)
-            met[p] =
-                (unsigned char)(within(measure[p], target->low, INFINITY) && (!most || met[p]));
-    }
+    judge_levels(first, last, stride, paths, least ? 1 : -1, measure);
+    loops->within(measure, lowest(target->low), least ? INFINITY : highest(target->high), met,
+                  paths);
+    for (size_t p = 0; p < paths && least && most; p++) /* below the upper bound in every year */
+        for (const double *year = first; year <= last; year += stride)
+            met[p] &= year[p] <= highest(target->high);
 }
 
 void target_on_path(const Target *target, int base, const double *required, size_t t,
@@ -80,8 +90,8 @@ void target_on_path(const Target *target, int base, const double *required, size
         for (size_t p = 0; p < paths; p++)
             on[p] = sign * now[p] >= sign * factor * start[p];
     } else {
-        double line = sign * required[t] - TARGET_TOLERANCE * fabs(required[t]);
-        for (size_t p = 0; p < paths; p++)
-            on[p] = sign * now[p] >= line;
+        double low = sign > 0 ? lowest(required[t]) : -INFINITY;
+        double high = sign > 0 ? INFINITY : highest(required[t]);
+        vector_loops()->within(now, low, high, on, paths);
     }
 }

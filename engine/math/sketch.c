@@ -1,5 +1,6 @@
 #include "math/sketch.h"
 
+#include "math/sort.h"
 #include "math/vector_loops.h"
 
 #include <math.h>
@@ -7,22 +8,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HALF = SKETCH_BINS / 2, UNDER = SKETCH_BINS, OVER, CELLS };
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
+enum { HALF = SKETCH_BINS / 2, UNDER = 0, OVER = SKETCH_BINS + 1, CELLS };
 
 static Status allocate(Sketch *sketch, bool ties, Error *err)
 {
+    sketch->recent = calloc(CELLS, sizeof *sketch->recent);
     sketch->count = calloc(CELLS, sizeof *sketch->count);
     sketch->least = ties ? malloc(CELLS * sizeof *sketch->least) : NULL;
     sketch->most = ties ? malloc(CELLS * sizeof *sketch->most) : NULL;
     sketch->smallest = INFINITY;
     sketch->largest = -INFINITY;
-    if (!sketch->count || (ties && (!sketch->least || !sketch->most))) {
+    if (!sketch->recent || !sketch->count || (ties && (!sketch->least || !sketch->most))) {
         sketch_free(sketch);
         return error_memory(err);
     }
@@ -42,7 +38,6 @@ static void set_range(Sketch *sketch)
     double middle = sketch->pilot[n / 2];
     double least = high > low ? (high - low) * 1e-3 : middle != 0 ? fabs(middle) * 1e-6 : 1;
     double below = fmax(middle - low, least) * 5 / 3, above = fmax(high - middle, least) * 5 / 3;
-    sketch->low = middle - below;
     sketch->middle = middle;
     sketch->scale[0] = HALF / below;
     sketch->scale[1] = HALF / above;
@@ -50,28 +45,27 @@ static void set_range(Sketch *sketch)
 
 Status sketch_start(Sketch *sketch, const double *pilot, size_t n, Error *err)
 {
-    *sketch = (Sketch){ .pilots = n, .pilot = malloc(n * sizeof *pilot) };
+    *sketch = (Sketch){ .pilots = n, .pilot = malloc(2 * n * sizeof *pilot) };
     if (!sketch->pilot)
         return error_memory(err);
     memcpy(sketch->pilot, pilot, n * sizeof *pilot);
-    qsort(sketch->pilot, n, sizeof *pilot, compare);
-    bool ties = n == 1;
+    sort_doubles(sketch->pilot, sketch->pilot + n, n);
+    size_t ties = 0;
     for (size_t i = 1; i < n; i++)
-        ties |= sketch->pilot[i] == sketch->pilot[i - 1];
+        ties += sketch->pilot[i] == sketch->pilot[i - 1];
     set_range(sketch);
-    return allocate(sketch, ties, err);
+    return allocate(sketch, n == 1 || ties >= 1 + n / 500, err);
 }
 
 Status sketch_like(Sketch *sketch, const Sketch *other, Error *err)
 {
-    *sketch = (Sketch){ .low = other->low,
-                        .middle = other->middle,
-                        .scale = { other->scale[0], other->scale[1] } };
+    *sketch = (Sketch){ .middle = other->middle, .scale = { other->scale[0], other->scale[1] } };
     return allocate(sketch, other->least != NULL, err);
 }
 
 void sketch_free(Sketch *sketch)
 {
+    free(sketch->recent);
     free(sketch->count);
     free(sketch->least);
     free(sketch->most);
@@ -81,115 +75,138 @@ void sketch_free(Sketch *sketch)
 
 static VectorBins bins_of(const Sketch *sketch)
 {
-    return (VectorBins){ .low = sketch->low,
-                         .middle = sketch->middle,
+    return (VectorBins){ .middle = sketch->middle,
                          .scale = { sketch->scale[0], sketch->scale[1] },
-                         .half = HALF,
-                         .under = UNDER,
-                         .over = OVER };
+                         .half = HALF };
 }
 
-static size_t cell_of(const Sketch *sketch, double x)
+static void settle(Sketch *sketch)
 {
-    VectorBins bins = bins_of(sketch);
-    int32_t cell;
-    vector_loops()->cells(&bins, &x, &cell, 1);
-    return (size_t)cell;
+    for (size_t i = 0; i < CELLS; i++) {
+        sketch->count[i] += sketch->recent[i];
+        sketch->recent[i] = 0;
+    }
+    sketch->recents = 0;
 }
 
-void sketch_add(Sketch *sketch, const double *x, size_t n)
+static void widen(Sketch *sketch, uint32_t cell, double least, double most)
+{
+    sketch->least[cell] = least < sketch->least[cell] ? least : sketch->least[cell];
+    sketch->most[cell] = most > sketch->most[cell] ? most : sketch->most[cell];
+}
+
+/* Moments from sums about a point near the mean. */
+static Moments moments_of(const VectorTally *tally, double about, size_t n)
+{
+    double count = (double)n;
+    return (Moments){ .count = count,
+                      .mean = about + tally->sum / count,
+                      .squares = tally->squares - tally->sum * (tally->sum / count) };
+}
+
+Moments sketch_add(Sketch *sketch, const double *x, size_t n)
 {
     enum { BATCH = 512 };
     const VectorLoops *loops = vector_loops();
-    VectorBins bins = bins_of(sketch);
-    int32_t cell[BATCH];
+    const VectorBins bins = bins_of(sketch);
+    Moments moments = { 0 };
+    uint32_t cell[BATCH];
+    if (sketch->recents + n > UINT32_MAX)
+        settle(sketch);
     for (size_t from = 0; from < n; from += BATCH) {
         size_t batch = n - from < BATCH ? n - from : BATCH;
-        loops->cells(&bins, x + from, cell, batch);
-        for (size_t i = 0; i < batch; i++)
-            sketch->count[cell[i]]++;
-        for (size_t i = 0; sketch->least && i < batch; i++) {
-            sketch->least[cell[i]] = fmin(sketch->least[cell[i]], x[from + i]);
-            sketch->most[cell[i]] = fmax(sketch->most[cell[i]], x[from + i]);
+        VectorTally tally = loops->tally(&bins, x + from, cell, batch);
+        Moments part = moments_of(&tally, sketch->middle, batch);
+        moments_merge(&moments, &part);
+        sketch->smallest = fmin(sketch->smallest, tally.least);
+        sketch->largest = fmax(sketch->largest, tally.most);
+        if (tally.least == tally.most) { /* one counter for all would wait for itself each time */
+            sketch->recent[cell[0]] += (uint32_t)batch;
+            if (sketch->least)
+                widen(sketch, cell[0], tally.least, tally.most);
+            continue;
         }
+        for (size_t i = 0; i < batch; i++)
+            sketch->recent[cell[i]]++;
+        for (size_t i = 0; sketch->least && i < batch; i++)
+            widen(sketch, cell[i], x[from + i], x[from + i]);
     }
-    loops->range(x, n, &sketch->smallest, &sketch->largest);
+    sketch->recents += n;
     sketch->total += n;
+    return moments;
 }
 
 void sketch_merge(Sketch *into, const Sketch *other)
 {
+    settle(into);
     for (size_t i = 0; i < CELLS; i++)
-        into->count[i] += other->count[i];
-    for (size_t i = 0; into->least && i < CELLS; i++) {
-        into->least[i] = fmin(into->least[i], other->least[i]);
-        into->most[i] = fmax(into->most[i], other->most[i]);
-    }
+        into->count[i] += other->count[i] + other->recent[i];
+    for (uint32_t i = 0; into->least && i < CELLS; i++)
+        widen(into, i, other->least[i], other->most[i]);
     into->smallest = fmin(into->smallest, other->smallest);
     into->largest = fmax(into->largest, other->largest);
     into->total += other->total;
 }
 
-/* The ends between which the values of a cell are taken as evenly spread. */
-static void cell_ends(const Sketch *sketch, size_t cell, double *from, double *to)
+void sketch_close(Sketch *sketch)
 {
-    if (sketch->least) {
-        *from = sketch->least[cell];
-        *to = sketch->most[cell];
-        return;
-    }
-    double high = sketch->middle + HALF / sketch->scale[1];
-    *from = cell == UNDER  ? sketch->smallest
-            : cell == OVER ? high
-            : cell < HALF  ? sketch->low + (double)cell / sketch->scale[0]
-                           : sketch->middle + (double)(cell - HALF) / sketch->scale[1];
-    *to = cell == UNDER  ? sketch->low
-          : cell == OVER ? sketch->largest
-                         : *from + 1 / sketch->scale[cell >= HALF];
-    *from = fmax(*from, sketch->smallest);
-    *to = fmin(*to, sketch->largest);
+    settle(sketch);
+    for (size_t i = 1; i < CELLS; i++)
+        sketch->count[i] += sketch->count[i - 1];
 }
 
-enum { STRIDE = 64 };
-
-static uint64_t count_of(const uint64_t *count)
+static uint64_t before(const Sketch *sketch, size_t cell)
 {
-    uint64_t sum = 0;
-    for (size_t i = 0; i < STRIDE; i++)
-        sum += count[i];
-    return sum;
+    return cell ? sketch->count[cell - 1] : 0;
 }
 
-/* How many values lie in cells before this one; in their order UNDER comes first and OVER last. */
-static uint64_t count_before(const Sketch *sketch, size_t cell)
+static double inside(const Sketch *sketch, size_t cell)
 {
+    return (double)(sketch->count[cell] - before(sketch, cell));
+}
+
+/* The ends of a cell and, relative to its mean, the change of density from one end to the other:
+ * none where a neighbour is wider or counts by other rules. */
+typedef struct Cell {
+    double from, to, slope;
+} Cell;
+
+static Cell cell_shape(const Sketch *sketch, size_t cell)
+{
+    bool above = cell > HALF;
+    double high = sketch->middle + HALF / sketch->scale[1],
+           low = sketch->middle - HALF / sketch->scale[0];
+    double from = sketch->middle + ((double)cell - HALF - 1) / sketch->scale[above];
+    Cell shape = { .from = from, .to = from + 1 / sketch->scale[above] };
+    if (sketch->least)
+        return (Cell){ .from = sketch->least[cell], .to = sketch->most[cell] };
     if (cell == UNDER)
-        return 0;
-    size_t end = cell == OVER ? (size_t)SKETCH_BINS : cell, at = 0;
-    uint64_t sum = sketch->count[UNDER];
-    for (; at + STRIDE <= end; at += STRIDE)
-        sum += count_of(sketch->count + at);
-    for (; at < end; at++)
-        sum += sketch->count[at];
-    return sum;
+        return (Cell){ .from = sketch->smallest, .to = fmin(low, sketch->largest) };
+    if (cell == OVER)
+        return (Cell){ .from = fmax(high, sketch->smallest), .to = sketch->largest };
+    bool inner = cell > 1 && cell != HALF && cell != HALF + 1 && cell < SKETCH_BINS;
+    double all = inside(sketch, cell);
+    if (inner && all > 0) {
+        double change = (inside(sketch, cell + 1) - inside(sketch, cell - 1)) / (2 * all);
+        shape.slope = fmax(-1, fmin(1, change));
+    }
+    shape.from = fmax(shape.from, sketch->smallest);
+    shape.to = fmin(shape.to, sketch->largest);
+    return shape;
 }
 
-/* The cell of the value with this rank (0 the least), and how many values lie before the cell. */
-static size_t cell_at_rank(const Sketch *sketch, double rank, uint64_t *before)
+/* The cell of the value with this rank, 0 the least. */
+static size_t cell_at_rank(const Sketch *sketch, double rank)
 {
-    uint64_t sum = sketch->count[UNDER], next;
-    size_t at = 0;
-    *before = 0;
-    if (rank <= (double)sum - 0.5)
-        return UNDER;
-    while (at < SKETCH_BINS && rank > (double)(next = sum + count_of(sketch->count + at)) - 0.5) {
-        sum = next;
-        at += STRIDE;
+    size_t low = 0, high = CELLS - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (rank > (double)sketch->count[middle] - 0.5)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    for (; at < SKETCH_BINS && rank > (double)(sum + sketch->count[at]) - 0.5; at++)
-        sum += sketch->count[at];
-    *before = sum;
-    return at < SKETCH_BINS ? at : OVER;
+    return low;
 }
 
 static double from_pilot(const Sketch *sketch, double p)
@@ -201,28 +218,38 @@ static double from_pilot(const Sketch *sketch, double p)
     return sketch->pilot[below] + share * (sketch->pilot[above] - sketch->pilot[below]);
 }
 
+/* The share s of the way through a cell below which the part p of its values lies:
+ * p = s + slope s (s - 1) / 2. */
+static double way_of(double p, double slope)
+{
+    double b = 1 - slope / 2;
+    return 2 * p / (b + sqrt(fmax(b * b + 2 * slope * p, 0)));
+}
+
 double sketch_quantile(const Sketch *sketch, double p)
 {
     if (sketch->total == 0)
         return NAN;
     if (sketch->pilots == sketch->total)
         return from_pilot(sketch, p);
-    uint64_t before;
-    double from, to, rank = p * (double)(sketch->total - 1);
-    size_t cell = cell_at_rank(sketch, rank, &before);
-    double share = (rank - (double)before + 0.5) / (double)sketch->count[cell];
-    cell_ends(sketch, cell, &from, &to);
-    return from + fmin(fmax(share, 0), 1) * (to - from);
+    double rank = p * (double)(sketch->total - 1);
+    size_t cell = cell_at_rank(sketch, rank);
+    double share = (rank - (double)before(sketch, cell) + 0.5) / inside(sketch, cell);
+    Cell shape = cell_shape(sketch, cell);
+    share = way_of(fmin(fmax(share, 0), 1), shape.slope);
+    return shape.from + fmin(share, 1) * (shape.to - shape.from);
 }
 
 double sketch_below(const Sketch *sketch, double x)
 {
     if (sketch->total == 0)
         return NAN;
-    size_t cell = cell_of(sketch, x);
-    double before = (double)count_before(sketch, cell), count = (double)sketch->count[cell];
-    double from, to;
-    cell_ends(sketch, cell, &from, &to);
-    double share = x >= to ? 1 : x < from ? 0 : (x - from) / (to - from);
-    return (count > 0 ? before + share * count : before) / (double)sketch->total;
+    uint32_t cell;
+    VectorBins bins = bins_of(sketch);
+    vector_loops()->tally(&bins, &x, &cell, 1);
+    Cell shape = cell_shape(sketch, cell);
+    double s = x >= shape.to ? 1 : x < shape.from ? 0 : (x - shape.from) / (shape.to - shape.from);
+    double below = (double)before(sketch, cell), all = inside(sketch, cell);
+    return (all > 0 ? below + (s + shape.slope * s * (s - 1) / 2) * all : below) /
+           (double)sketch->total;
 }

@@ -1,21 +1,25 @@
 /* Quantiles of any number of values in constant memory: a histogram whose range a pilot sample has
  * set, half of its bins below the pilot's median and half above, so that a skewed law is resolved
- * on both sides. Within a bin values are taken as evenly spread, which errs by less than a tenth of
- * the standard error of the order statistic for every quantile between 0.01 and 0.99 of a smooth
- * law. Where the pilot shows ties (atoms, a plain number), bins keep their ends, so that an atom
- * comes back exactly. */
+ * on both sides. Within a bin the density is a line through the counts of its neighbours, which
+ * errs by less than a tenth of the standard error of the order statistic for every quantile between
+ * 0.01 and 0.99 of a smooth law. Where the pilot shows ties (atoms, a plain number), bins keep
+ * their ends, so that an atom comes back exactly. */
 #ifndef MATH_SKETCH_H
 #define MATH_SKETCH_H
 
 #include "base/error.h"
+#include "math/moments.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct Sketch {
-    double low, middle;   /* the lower half of the bins begins at low, the upper at middle */
+    double middle;        /* the lower half of the bins ends here, the upper begins */
     double scale[2];      /* bins per unit, of each half */
-    uint64_t *count;      /* SKETCH_BINS, then below and above the range */
+    uint32_t *recent;     /* counts not yet in `count`: small, so that they stay in the cache */
+    uint64_t recents;     /* their sum */
+    uint64_t *count;      /* below the range, SKETCH_BINS, above the range; when the sketch is
+                           * closed: how many lie in this cell and those before */
     double *least, *most; /* ends of each bin's values; NULL where the pilot had no ties */
     double smallest, largest;
     uint64_t total;
@@ -23,7 +27,7 @@ typedef struct Sketch {
     size_t pilots;
 } Sketch;
 
-enum { SKETCH_BINS = 16384 };
+enum { SKETCH_BINS = 2048 };
 
 /* Sets the range from the pilot's values (copied; at least one, all finite); holds no values yet.
  */
@@ -34,9 +38,12 @@ Status sketch_like(Sketch *sketch, const Sketch *other, Error *err);
 
 void sketch_free(Sketch *sketch);
 
-/* Counts only, so the order of additions and merges changes nothing. */
-void sketch_add(Sketch *sketch, const double *x, size_t n);
+/* Counts n values; the order of additions and merges changes nothing. Returns their moments. */
+Moments sketch_add(Sketch *sketch, const double *x, size_t n);
 void sketch_merge(Sketch *into, const Sketch *other);
+
+/* After the last addition: makes the counts ready for the questions below. */
+void sketch_close(Sketch *sketch);
 
 /* The sample quantile of type 7 of Hyndman and Fan (1996): exact, from the pilot's values, when
  * these are all there is; else from the histogram. NaN without values. */

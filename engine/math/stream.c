@@ -23,16 +23,26 @@ void stream_uniforms(Stream stream, Purpose purpose, uint32_t step, uint64_t fir
                      size_t n)
 {
     const VectorLoops *loops = vector_loops();
+    VectorAddress at = { { stream.key[0], stream.key[1] }, purpose, step, first >> 1 };
     double pair[2];
     if (n && first & 1) {
-        loops->uniforms(stream.key, purpose, step, first >> 1, pair, 1);
+        loops->uniforms(&at, pair, 1);
         *u++ = pair[1];
-        first++;
+        at.first++;
         n--;
     }
-    loops->uniforms(stream.key, purpose, step, first >> 1, u, n / 2);
+    loops->uniforms(&at, u, n / 2);
     if (n & 1) {
-        loops->uniforms(stream.key, purpose, step, (first + n) >> 1, pair, 1);
+        at.first += n / 2;
+        loops->uniforms(&at, pair, 1);
         u[n - 1] = pair[0];
     }
+}
+
+/* Four scores from one Philox block. */
+void stream_scores(Stream stream, Purpose purpose, uint32_t step, uint64_t first,
+                   const OctaveTable *table, double *z, size_t n)
+{
+    VectorAddress at = { { stream.key[0], stream.key[1] }, purpose, step, first / 4 };
+    vector_loops()->scores(&at, table, z, n);
 }

@@ -4,6 +4,8 @@
 #ifndef MATH_STREAM_H
 #define MATH_STREAM_H
 
+#include "math/octave.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,5 +27,13 @@ Stream stream_of(uint64_t seed, const char *id);
  * nor 1 occurs and u and 1 - u are equally fine. */
 void stream_uniforms(Stream stream, Purpose purpose, uint32_t step, uint64_t first, double *u,
                      size_t n);
+
+/* z[i] for path first + i: a random number of the table's law, of 32 bits, with 32 more within
+ * 2^-16 of the ends of 0..1; first and n are multiples of STREAM_GROUP. The numbers are not those
+ * of stream_uniforms at the same address: use one or the other. */
+void stream_scores(Stream stream, Purpose purpose, uint32_t step, uint64_t first,
+                   const OctaveTable *table, double *z, size_t n);
+
+enum { STREAM_GROUP = 32 };
 
 #endif

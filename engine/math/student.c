@@ -82,3 +82,10 @@ void student_from_scores(const Student *student, double *score, size_t n)
         }
     }
 }
+
+double student_octave(const void *law, double d)
+{
+    double x = normal_quantile(d);
+    student_from_scores(law, &x, 1);
+    return x;
+}

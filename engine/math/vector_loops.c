@@ -4,6 +4,7 @@
 
 #include "math/normal_tables.h"
 
+#include <Random123/philox.h>
 #include <math.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ static int supported(void)
 /* Salmon, Moraes, Dror, Shaw (2011): multipliers and key increments. Words are kept in 64-bit
  * lanes, where the product of two of them fits. */
 static const uint64_t multiplier0 = 0xD2511F53, multiplier1 = 0xCD9E8D57;
-static const uint64_t increment0 = 0x9E3779B9, increment1 = 0xBB67AE85, word = 0xFFFFFFFF;
+static const uint64_t increment0 = 0x9E3779B9, increment1 = 0xBB67AE85, word_bits = 0xFFFFFFFF;
 
 enum { ROUNDS = 10, BATCH = 64 };
 
@@ -34,33 +35,38 @@ static void philox(Counters *c, uint64_t k0, uint64_t k1)
 {
     for (int round = 0; round < ROUNDS; round++) {
         for (size_t i = 0; i < BATCH; i++) {
-            uint64_t p0 = multiplier0 * (c->c0[i] & word), p1 = multiplier1 * (c->c2[i] & word);
+            uint64_t p0 = multiplier0 * (c->c0[i] & word_bits),
+                     p1 = multiplier1 * (c->c2[i] & word_bits);
             c->c0[i] = (p1 >> 32) ^ c->c1[i] ^ k0;
             c->c2[i] = (p0 >> 32) ^ c->c3[i] ^ k1;
-            c->c1[i] = p1 & word;
-            c->c3[i] = p0 & word;
+            c->c1[i] = p1 & word_bits;
+            c->c3[i] = p0 & word_bits;
         }
-        k0 = (k0 + increment0) & word;
-        k1 = (k1 + increment1) & word;
+        k0 = (k0 + increment0) & word_bits;
+        k1 = (k1 + increment1) & word_bits;
+    }
+}
+
+static void count(Counters *c, const VectorAddress *at, uint64_t first)
+{
+    for (size_t i = 0; i < BATCH; i++) {
+        c->c0[i] = (first + i) & word_bits;
+        c->c1[i] = (first + i) >> 32;
+        c->c2[i] = at->step;
+        c->c3[i] = at->purpose;
     }
 }
 
 /* 52 bits become the fraction of a double in 1..2; less 1, plus half a unit. */
-static void uniforms(const uint32_t key[2], uint32_t purpose, uint32_t step, uint64_t first,
-                     double *restrict u, size_t pairs)
+static void uniforms(const VectorAddress *at, double *restrict u, size_t pairs)
 {
     const uint64_t one = 0x3FF0000000000000;
     for (size_t from = 0; from < pairs; from += BATCH) {
         Counters c;
         uint64_t bits[2 * BATCH];
         double made[2 * BATCH];
-        for (size_t i = 0; i < BATCH; i++) {
-            c.c0[i] = (first + from + i) & word;
-            c.c1[i] = (first + from + i) >> 32;
-            c.c2[i] = step;
-            c.c3[i] = purpose;
-        }
-        philox(&c, key[0], key[1]);
+        count(&c, at, at->first + from);
+        philox(&c, at->key[0], at->key[1]);
         for (size_t i = 0; i < BATCH; i++) {
             bits[2 * i] = (c.c1[i] << 20 | c.c0[i] >> 12) | one;
             bits[2 * i + 1] = (c.c3[i] << 20 | c.c2[i] >> 12) | one;
@@ -72,6 +78,24 @@ static void uniforms(const uint32_t key[2], uint32_t purpose, uint32_t step, uin
         memcpy(u + 2 * from, made, 2 * left * sizeof *u);
     }
 }
+
+/* ---- scores by table ---- */
+
+/* The 32 bits more of score i come from a counter of its own, under a purpose that no other has. */
+static double deep_score(const VectorAddress *at, const OctaveTable *table, size_t i, uint32_t word)
+{
+    uint64_t path = 4 * at->first + i;
+    philox4x32_ctr_t counter = { { (uint32_t)path, (uint32_t)(path >> 32), at->step,
+                                   at->purpose | 0x80000000 } };
+    philox4x32_key_t key = { { at->key[0], at->key[1] } };
+    return octave_deep(table, word, philox4x32(counter, key).v[0]);
+}
+
+#ifdef __AVX512DQ__
+#include "math/vector_scores_avx512.h"
+#else
+#include "math/vector_scores_plain.h"
+#endif
 
 /* ---- normal quantiles ---- */
 
@@ -150,44 +174,112 @@ static void normals(const double *u, double *z, size_t n)
     }
 }
 
-/* ---- statistics ---- */
+/* ---- exponentials ---- */
 
-static void cells(const VectorBins *bins, const double *x, int32_t *restrict cell, size_t n)
+/* e^x = 2^k e^r with k the integer next to x / log 2 and |r| <= log 2 / 2, by Taylor's series of
+ * degree 13; log 2 in two parts, so that r is exact but for one rounding. 2^k goes in two halves,
+ * which reach the denormal numbers and infinity. */
+static void exponentials(const double *x, double *y, size_t n)
 {
-    const double low = bins->low, middle = bins->middle, half = bins->half;
-    const double scale0 = bins->scale[0], scale1 = bins->scale[1];
-    const double under = bins->under, over = bins->over;
+    static const double factor[] = { 1.0,
+                                     1.0,
+                                     1.0 / 2,
+                                     1.0 / 6,
+                                     1.0 / 24,
+                                     1.0 / 120,
+                                     1.0 / 720,
+                                     1.0 / 5040,
+                                     1.0 / 40320,
+                                     1.0 / 362880,
+                                     1.0 / 3628800,
+                                     1.0 / 39916800,
+                                     1.0 / 479001600,
+                                     1.0 / 6227020800 };
+    const double shift = 0x1.8p52;
     for (size_t i = 0; i < n; i++) {
-        double below = (x[i] - low) * scale0, above = half + (x[i] - middle) * scale1;
-        below = below < half - 1 ? below : half - 1;
-        double at = x[i] < middle ? below : above;
-        at = at < 2 * half ? at : over; /* of a NaN too */
-        at = at < 0 ? under : at;
-        cell[i] = (int32_t)at;
+        double v = x[i] < -1400 ? -1400 : x[i];
+        v = v > 1400 ? 1400 : v;
+        double k = v * 1.44269504088896340736 + shift, up, down;
+        uint64_t bits, half;
+        memcpy(&bits, &k, sizeof bits);
+        k -= shift;
+        double r = (v - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
+        double sum = factor[13];
+        for (int term = 12; term >= 0; term--)
+            sum = sum * r + factor[term];
+        bits = bits - 0x4338000000000000 + 4096; /* k + 4096, not negative */
+        half = bits >> 1;
+        bits = (bits - half - 2048 + 1023) << 52;
+        half = (half - 2048 + 1023) << 52;
+        memcpy(&up, &half, sizeof up);
+        memcpy(&down, &bits, sizeof down);
+        y[i] = sum * up * down;
     }
 }
 
-static void range(const double *x, size_t n, double *least, double *most)
+/* ---- growth ---- */
+
+static void grow(const double *restrict before, const double *restrict growth,
+                 const double *restrict noise, double *restrict after, size_t n)
 {
-    double low[VECTOR_LANES], high[VECTOR_LANES];
+    for (size_t i = 0; i < n; i++) {
+        double factor = 1 + growth[i] + noise[i];
+        after[i] = before[i] * (factor > 0 ? factor : 0);
+    }
+}
+
+/* ---- statistics ---- */
+
+/* What is common to all elements of a tally; the lanes are partial sums. */
+typedef struct Lanes {
+    double sum[VECTOR_LANES], squares[VECTOR_LANES], least[VECTOR_LANES], most[VECTOR_LANES];
+} Lanes;
+
+static inline void tally_lane(const VectorBins *bins, double x, uint32_t *cell, Lanes *lanes,
+                              size_t k)
+{
+    const double first = bins->half + 1, over = 2 * bins->half + 1;
+    double d = x - bins->middle, at = first + d * (d < 0 ? bins->scale[0] : bins->scale[1]);
+    at = at < over ? at : over; /* of a NaN too */
+    at = at > 0 ? at : 0;
+    *cell = (uint32_t)(int32_t)at;
+    lanes->sum[k] += d;
+    lanes->squares[k] += d * d;
+    lanes->least[k] = x < lanes->least[k] ? x : lanes->least[k];
+    lanes->most[k] = x > lanes->most[k] ? x : lanes->most[k];
+}
+
+static VectorTally tally(const VectorBins *bins, const double *restrict x, uint32_t *restrict cell,
+                         size_t n)
+{
+    const VectorBins own = *bins;
+    VectorTally all = { .least = INFINITY, .most = -INFINITY };
+    Lanes lanes;
     size_t whole = n - n % VECTOR_LANES;
     for (size_t k = 0; k < VECTOR_LANES; k++) {
-        low[k] = *least;
-        high[k] = *most;
+        lanes.sum[k] = lanes.squares[k] = 0;
+        lanes.least[k] = INFINITY;
+        lanes.most[k] = -INFINITY;
     }
     for (size_t i = 0; i < whole; i += VECTOR_LANES)
-        for (size_t k = 0; k < VECTOR_LANES; k++) {
-            low[k] = x[i + k] < low[k] ? x[i + k] : low[k];
-            high[k] = x[i + k] > high[k] ? x[i + k] : high[k];
-        }
-    for (size_t i = whole; i < n; i++) {
-        low[0] = x[i] < low[0] ? x[i] : low[0];
-        high[0] = x[i] > high[0] ? x[i] : high[0];
-    }
+        for (size_t k = 0; k < VECTOR_LANES; k++)
+            tally_lane(&own, x[i + k], &cell[i + k], &lanes, k);
+    for (size_t i = whole; i < n; i++)
+        tally_lane(&own, x[i], &cell[i], &lanes, i - whole);
     for (size_t k = 0; k < VECTOR_LANES; k++) {
-        *least = low[k] < *least ? low[k] : *least;
-        *most = high[k] > *most ? high[k] : *most;
+        all.sum += lanes.sum[k];
+        all.squares += lanes.squares[k];
+        all.least = lanes.least[k] < all.least ? lanes.least[k] : all.least;
+        all.most = lanes.most[k] > all.most ? lanes.most[k] : all.most;
     }
+    return all;
+}
+
+static void within(const double *restrict x, double low, double high, unsigned char *restrict flag,
+                   size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        flag[i] = (unsigned char)((x[i] >= low) & (x[i] <= high));
 }
 
 static void sums(const double *x, size_t n, double about, double *sum, double *squares)
@@ -220,8 +312,11 @@ const VectorLoops VECTOR_LOOPS = {
     .name = NAME_OF(VECTOR_LOOPS),
     .supported = supported,
     .uniforms = uniforms,
+    .scores = scores,
     .normals = normals,
-    .cells = cells,
-    .range = range,
+    .exponentials = exponentials,
+    .grow = grow,
+    .tally = tally,
+    .within = within,
     .sums = sums,
 };

@@ -5,32 +5,62 @@
 #ifndef MATH_VECTOR_LOOPS_H
 #define MATH_VECTOR_LOOPS_H
 
+#include "math/octave.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
-/* Bins of a histogram in two halves, see math/sketch.h; below it cell `under`, above `over`. */
+/* Where random numbers come from: Philox4x32-10 of the counters {first + i (64 bits), step,
+ * purpose}. */
+typedef struct VectorAddress {
+    uint32_t key[2];
+    uint32_t purpose, step;
+    uint64_t first;
+} VectorAddress;
+
+/* Bins of a histogram in two halves, see math/sketch.h: cell 0 below it, then 2 half bins, then a
+ * cell for what is above, or not a number. */
 typedef struct VectorBins {
-    double low, middle, scale[2];
-    int32_t half, under, over;
+    double middle, scale[2]; /* bins per unit, of each half */
+    double half;
 } VectorBins;
 
-enum { VECTOR_LANES = 8 }; /* partial sums; any n is taken */
+/* Sums of x - middle and of its squares, and the ends of x. */
+typedef struct VectorTally {
+    double sum, squares, least, most;
+} VectorTally;
+
+enum {
+    VECTOR_LANES = 8, /* partial sums; any n is taken */
+    VECTOR_GROUP = 32 /* scores come in groups, from VECTOR_GROUP / 4 counters each */
+};
 
 typedef struct VectorLoops {
     const char *name;
     int (*supported)(void);
 
-    /* Philox4x32-10 of `pairs` counters {first + i (64 bits), step, purpose}: two uniforms each. */
-    void (*uniforms)(const uint32_t key[2], uint32_t purpose, uint32_t step, uint64_t first,
-                     double *u, size_t pairs);
+    /* Two uniforms of 52 bits from each of `pairs` counters. */
+    void (*uniforms)(const VectorAddress *at, double *u, size_t pairs);
+
+    /* Random numbers of the table's law, of 32 bits, four from each counter; n and 4 first are
+     * multiples of VECTOR_GROUP. Those far out (math/octave.h) have 64 bits. */
+    void (*scores)(const VectorAddress *at, const OctaveTable *table, double *z, size_t n);
 
     /* Standard-normal quantiles; z may be u. */
     void (*normals)(const double *u, double *z, size_t n);
 
-    void (*cells)(const VectorBins *bins, const double *x, int32_t *cell, size_t n);
+    /* exp(x), within 2e-16 of it for |x| < 700; y may be x. */
+    void (*exponentials)(const double *x, double *y, size_t n);
 
-    /* Least and greatest of x and of what *least and *most hold. */
-    void (*range)(const double *x, size_t n, double *least, double *most);
+    /* after[i] = before[i] max(0, 1 + growth[i] + noise[i]). */
+    void (*grow)(const double *before, const double *growth, const double *noise, double *after,
+                 size_t n);
+
+    /* The cell of every x, and the tally of them all. */
+    VectorTally (*tally)(const VectorBins *bins, const double *x, uint32_t *cell, size_t n);
+
+    /* flag[i] = low <= x[i] <= high. */
+    void (*within)(const double *x, double low, double high, unsigned char *flag, size_t n);
 
     /* Sum of x - about, and of its squares. */
     void (*sums)(const double *x, size_t n, double about, double *sum, double *squares);

@@ -41,6 +41,18 @@ static uint32_t parameter_step(size_t parameter, size_t period)
     return (uint32_t)(parameter << 16 | period);
 }
 
+static void draw_scores(Block *block, Address address, uint64_t first, const OctaveTable *table,
+                        double *row)
+{
+    const Sampling *sampling = block->plan->sampling;
+    if (sampling->scores && table) {
+        sampling->scores(block->plan, address, first, table, row, N);
+    } else {
+        sampling->uniforms(block->plan, address, first, row, N);
+        normal_quantiles(row, row, N);
+    }
+}
+
 /* Scores of one purpose in year t: those of the correlated indicators together when one of them is
  * `wanted`, since each mixes the scores of the ones before it. */
 static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
@@ -54,9 +66,11 @@ static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
         bool member = plan->place[i] < plan->correlated;
         if (member ? !together : !wanted(block, i, t))
             continue;
-        double *row = score_row(block, scores, t, plan->place[i]);
-        plan->sampling->uniforms(plan, (Address){ i, purpose, (uint32_t)t }, first, row, N);
-        normal_quantiles(row, row, N);
+        const OctaveTable *table = purpose != PURPOSE_SHOCK ? NULL
+                                   : member                 ? &plan->normal
+                                            : shock_table(&plan->shock[i], plan->period[t]);
+        draw_scores(block, (Address){ i, purpose, (uint32_t)t }, first, table,
+                    score_row(block, scores, t, plan->place[i]));
     }
     if (together)
         linalg_correlate(plan->factor, plan->correlated, score_row(block, scores, t, 0), N);
@@ -65,7 +79,7 @@ static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
 static bool wants_shock(const Block *block, size_t indicator, size_t t)
 {
     (void)t;
-    return block->rows[indicator].shocks;
+    return block->plan->shock[indicator].any;
 }
 
 static bool wants_growth(const Block *block, size_t indicator, size_t t)
@@ -115,14 +129,20 @@ static void fill_noise(Block *block, size_t indicator)
     const Indicator *it = &plan->scenario->indicator[indicator];
     Rows *rows = &block->rows[indicator];
     const Parameter *volatility = &it->noise[NOISE_VOLATILITY];
+    const Shock *shock = &plan->shock[indicator];
+    bool by_table =
+        plan->sampling->scores && shock->table && plan->place[indicator] >= plan->correlated;
     const double *v = rows->value + rows->first[rows->params + NOISE_VOLATILITY] * N;
     const double *r = rows->value + rows->first[rows->params + NOISE_PERSISTENCE] * N;
     bool persistent = !quantity_is_constant(&it->noise[NOISE_PERSISTENCE].quantity[0]) || r[0] != 0;
     for (size_t t = 1; t < plan->years; t++) {
         double *e = score_row(block, block->shock, t, plan->place[indicator]);
+        rows->noise[t] = e;
+        if (by_table && shock->whole)
+            continue;
         const double *vt = v + (volatility->count > 1 ? plan->period[t] : 0) * N;
-        if (rows->student)
-            student_from_scores(rows->student, e, N);
+        if (shock->student && !by_table)
+            student_from_scores(shock->student, e, N);
         if (persistent) {
             for (size_t p = 0; p < N && t > 1; p++)
                 e[p] = r[p] * block->before[p] + sqrt(1 - r[p] * r[p]) * e[p];
@@ -130,7 +150,6 @@ static void fill_noise(Block *block, size_t indicator)
         }
         for (size_t p = 0; p < N; p++)
             e[p] *= vt[p];
-        rows->noise[t] = e;
     }
 }
 
@@ -147,7 +166,7 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
     }
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
         fill_parameter(block, indicator, &it->noise[k], rows->params + k, first);
-    if (rows->shocks)
+    if (plan->shock[indicator].any)
         fill_noise(block, indicator);
     ModelInput in = { .paths = N,
                       .years = plan->years,

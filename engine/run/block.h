@@ -5,7 +5,7 @@
 
 #include "run/plan.h"
 
-enum { BLOCK_PATHS = 512 }; /* scores and levels of some ten years stay in the second cache */
+enum { BLOCK_PATHS = 1024 }; /* scores and levels of some ten years stay in the second cache */
 
 typedef struct Block Block;
 

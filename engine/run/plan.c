@@ -12,6 +12,9 @@ void plan_free(Plan *plan)
 {
     if (!plan)
         return;
+    for (size_t i = 0; plan->shock && i < plan->scenario->indicators; i++)
+        shock_free(&plan->shock[i]);
+    free(plan->shock);
     free(plan->period);
     free(plan->stream);
     free(plan->place);
@@ -99,10 +102,17 @@ Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenar
     plan->period = calloc(plan->years, sizeof *plan->period);
     plan->stream = calloc(scenario->indicators, sizeof *plan->stream);
     plan->place = calloc(scenario->indicators, sizeof *plan->place);
-    Status status =
-        plan->period && plan->stream && plan->place ? divide_paths(plan, err) : error_memory(err);
+    plan->shock = calloc(scenario->indicators, sizeof *plan->shock);
+    Status status = plan->period && plan->stream && plan->place && plan->shock
+                        ? divide_paths(plan, err)
+                        : error_memory(err);
     if (status == STATUS_GOOD)
         status = correlate(plan, err);
+    if (status == STATUS_GOOD)
+        status = octave_fit(&plan->normal, octave_normal, NULL, err);
+    for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++)
+        status = shock_start(&plan->shock[i], &scenario->indicator[i],
+                             plan->place[i] < plan->correlated, err);
     for (size_t t = 0; t < plan->years && status == STATUS_GOOD; t++)
         plan->period[t] = scenario_period(scenario, scenario->base + (t ? (int)t : 1));
     for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++)

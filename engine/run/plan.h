@@ -5,6 +5,7 @@
 
 #include "core/forecast.h"
 #include "run/dimensions.h"
+#include "run/shock.h"
 
 struct Plan {
     const Scenario *scenario;     /* borrowed */
@@ -15,6 +16,8 @@ struct Plan {
     size_t years;          /* with the base year */
     size_t *period;        /* of each year; of year 0 that of year 1 */
     Stream *stream;        /* of each indicator */
+    Shock *shock;          /* of each indicator */
+    OctaveTable normal;    /* of correlated scores */
     size_t *place;         /* of each indicator: its row in the scores; the correlated ones first */
     size_t correlated;     /* how many are correlated with another */
     double *factor;        /* of their correlation, correlated x correlated, lower-triangular */

@@ -2,7 +2,6 @@
 
 #include "run/block.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 enum { N = BLOCK_PATHS };
@@ -64,15 +63,6 @@ static Status rows_allocate(Rows *rows, const Plan *plan, const Indicator *it, E
     return STATUS_GOOD;
 }
 
-static bool has_shocks(const Indicator *it)
-{
-    const Parameter *volatility = &it->noise[NOISE_VOLATILITY];
-    for (size_t q = 0; q < volatility->count; q++)
-        if (volatility->quantity[q].law->high(&volatility->quantity[q]) > 0)
-            return true;
-    return false;
-}
-
 static const double *constant_row(const Rows *rows, const Plan *plan, const Indicator *it, size_t k,
                                   size_t t)
 {
@@ -103,9 +93,6 @@ Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
     }
     for (size_t t = 0; t < plan->years; t++)
         rows->noise[t] = rows->value + rows->first[parameter_count(it)] * N;
-    rows->shocks = it->model->noisy && has_shocks(it);
-    if (rows->shocks && isfinite(it->freedom))
-        return student_new(&rows->student, it->freedom, err);
     return STATUS_GOOD;
 }
 
@@ -119,5 +106,4 @@ void rows_free(Rows *rows)
     free(rows->value);
     free(rows->noise);
     free(rows->first);
-    student_free(rows->student);
 }

@@ -3,7 +3,6 @@
 #ifndef RUN_ROWS_H
 #define RUN_ROWS_H
 
-#include "math/student.h"
 #include "run/plan.h"
 
 typedef struct Rows {
@@ -13,11 +12,9 @@ typedef struct Rows {
                              * then one of zeros */
     double **drawn;         /* [parameter][year x path]: of a drawn, random one; else NULL */
     const double **noise;   /* [year]; the zeros until the block points them to shocks */
-    size_t *first;    /* [parameter]: its first row in `value`; noise parameters and zeros follow */
-    size_t params;    /* of the model */
-    Student *student; /* law of the shocks; NULL: normal */
-    bool shocks;      /* some volatility is not zero */
-    bool growth;      /* some drawn parameter is random */
+    size_t *first; /* [parameter]: its first row in `value`; noise parameters and zeros follow */
+    size_t params; /* of the model */
+    bool growth;   /* some drawn parameter is random */
 } Rows;
 
 Status rows_new(Rows *rows, const Plan *plan, const Indicator *indicator, Error *err);

@@ -30,6 +30,11 @@ typedef struct Sampling {
     /* u[i] for path first + i; first and n are multiples of the group. */
     void (*uniforms)(const Plan *plan, Address address, uint64_t first, double *u, size_t n);
 
+    /* z[i] for path first + i: a random number of the table's law, faster than the quantile of a
+     * uniform one; NULL: there is no faster way. first and n are multiples of BLOCK_PATHS. */
+    void (*scores)(const Plan *plan, Address address, uint64_t first, const OctaveTable *table,
+                   double *z, size_t n);
+
     /* Instead of paths: makes the whole forecast (an exact method). NULL: simulated. */
     Status (*forecast)(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
                        Error *err);

@@ -12,9 +12,22 @@ static void uniforms(const Plan *plan, Address address, uint64_t first, double *
     }
 }
 
+/* The laws of tables are symmetric. */
+static void scores(const Plan *plan, Address address, uint64_t first, const OctaveTable *table,
+                   double *z, size_t n)
+{
+    stream_scores(plan->stream[address.indicator], address.purpose, address.step, first / 2, table,
+                  z, n / 2);
+    for (size_t pair = n / 2; pair-- > 0;) {
+        z[2 * pair + 1] = -z[pair];
+        z[2 * pair] = z[pair];
+    }
+}
+
 const Sampling sampling_antithetic = {
     .name = "antithetic",
     .summary = "pairs of mirrored paths: less error at the same cost; an even number of paths",
     .group = 2,
     .uniforms = uniforms,
+    .scores = scores,
 };

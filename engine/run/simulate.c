@@ -107,6 +107,7 @@ static Status work_finish(Work *work, size_t threads, Forecast **forecast, Error
         return error_memory(err);
     for (size_t i = 1; i < threads; i++)
         summary_merge(&work->worker[0].summary, &work->worker[i].summary);
+    summary_close(&work->worker[0].summary);
     merge_moments(work, merged);
     Status status = summarize(&work->worker[0].summary, merged, forecast, err);
     free(merged);

@@ -64,7 +64,7 @@ static Status make_fan(Fan *fan, const Summary *summary, const Moments *moments,
                        Error *err)
 {
     const Plan *plan = summary->plan;
-    const Sketch *sketch = summary->level + first;
+    const Sketch *sketch = summary->sketch + first;
     const Cuts *cuts = summary->cuts + first;
     size_t years = plan->years;
     moments += first;
@@ -113,10 +113,12 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     const Scenario *s = plan->scenario;
     const Target *target = &s->target[index];
     const TargetSummary *from = &summary->target[index];
+    const Sketch *measure = &summary->sketch[from->measure];
     const Model *model = s->indicator[target->indicator].model;
     forecast->chance = chance_of(&from->met, summary);
-    forecast->median = sketch_quantile(&from->measure, 0.5);
-    forecast->median_error = quantile_error(&from->measure, plan, &from->cuts, QUANTILE_50);
+    forecast->median = sketch_quantile(measure, 0.5);
+    forecast->median_error =
+        quantile_error(measure, plan, &summary->cuts[from->measure], QUANTILE_50);
     forecast->gap = forecast->median - target_bound(target);
     forecast->only_miss = (double)from->only_miss / (double)summary->paths;
     for (size_t t = 0; t < plan->years; t++) {
@@ -124,12 +126,12 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
         forecast->on_path[t] =
             spans ? chance_of(&from->on_path[t], summary) : (Chance){ NAN, NAN, { NAN, NAN } };
     }
-    make_curve(forecast, &from->measure);
+    make_curve(forecast, measure);
     forecast->base_even = NAN;
     for (size_t i = 0; i < BASE_SHIFTS; i++)
         forecast->base_chance[i] = NAN;
     if (model->proportional && target->shape != TARGET_GROWTH)
-        make_base(forecast, target, &from->measure,
+        make_base(forecast, target, measure,
                   projection_level(plan->projection, target->indicator, 1)[0]);
 }
 

@@ -7,66 +7,70 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N = BLOCK_PATHS, PILOT_BLOCKS = 4 };
+enum { N = BLOCK_PATHS, PILOT = 2048 };
 
 /* Gives every count by replicate its place. */
 static Status allocate_counts(Summary *summary, const Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
-    size_t r = plan->replicates, levels = s->indicators * plan->years;
-    size_t hits = s->targets * (1 + plan->years) + 1, cuts = levels + s->targets;
+    size_t r = plan->replicates, hits = s->targets * (1 + plan->years) + 1;
     if (!r)
         return STATUS_GOOD;
-    summary->counters = (hits + cuts * QUANTILES) * r;
+    summary->counters = (hits + summary->series * QUANTILES) * r;
     summary->counts = calloc(summary->counters, sizeof *summary->counts);
     if (!summary->counts)
         return error_memory(err);
     uint64_t *next = summary->counts;
     summary->all_met.replicate = next;
     next += r;
-    for (size_t i = 0; i < levels; i++, next += QUANTILES * r)
+    for (size_t i = 0; i < summary->series; i++, next += QUANTILES * r)
         summary->cuts[i].below = next;
     for (size_t i = 0; i < s->targets; i++) {
         TargetSummary *target = &summary->target[i];
         target->met.replicate = next;
-        target->cuts.below = next + r;
-        next += (1 + QUANTILES) * r;
+        next += r;
         for (size_t t = 0; t < plan->years; t++, next += r)
             target->on_path[t].replicate = next;
     }
     return STATUS_GOOD;
 }
 
+static Status allocate_target(Summary *summary, const Plan *plan, size_t index, Error *err)
+{
+    const Target *target = &plan->scenario->target[index];
+    TargetSummary *made = &summary->target[index];
+    size_t year = (size_t)(target->to - plan->scenario->base);
+    bool own = target->shape == TARGET_GROWTH || target->from != target->to;
+    made->measure = own ? summary->series++ : target->indicator * plan->years + year;
+    made->on_path = calloc(plan->years, sizeof *made->on_path);
+    return made->on_path ? STATUS_GOOD : error_memory(err);
+}
+
 static Status allocate(Summary *summary, const Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
-    *summary = (Summary){ .plan = plan };
-    summary->cuts = calloc(s->indicators * plan->years, sizeof *summary->cuts);
-    summary->level = calloc(s->indicators * plan->years, sizeof *summary->level);
+    size_t levels = s->indicators * plan->years;
+    *summary = (Summary){ .plan = plan, .levels = levels, .series = levels };
+    summary->cuts = calloc(levels + s->targets, sizeof *summary->cuts);
+    summary->sketch = calloc(levels + s->targets, sizeof *summary->sketch);
     summary->target = calloc(s->targets + 1, sizeof *summary->target);
     summary->scratch = calloc(N, sizeof *summary->scratch);
-    summary->flags = calloc((s->targets + 1) * N, sizeof *summary->flags);
-    if (!summary->level || !summary->cuts || !summary->target || !summary->scratch ||
+    summary->flags = calloc((s->targets + 2) * N, sizeof *summary->flags);
+    if (!summary->sketch || !summary->cuts || !summary->target || !summary->scratch ||
         !summary->flags)
         return error_memory(err);
-    for (size_t i = 0; i < s->targets; i++) {
-        summary->target[i].on_path = calloc(plan->years, sizeof *summary->target[i].on_path);
-        if (!summary->target[i].on_path)
-            return error_memory(err);
-    }
+    for (size_t i = 0; i < s->targets; i++)
+        TRY(allocate_target(summary, plan, i, err));
     return allocate_counts(summary, plan, err);
 }
 
 void summary_free(Summary *summary)
 {
-    const Plan *plan = summary->plan;
-    for (size_t i = 0; summary->level && i < plan->scenario->indicators * plan->years; i++)
-        sketch_free(&summary->level[i]);
-    for (size_t i = 0; summary->target && i < plan->scenario->targets; i++) {
-        sketch_free(&summary->target[i].measure);
+    for (size_t i = 0; summary->sketch && i < summary->series; i++)
+        sketch_free(&summary->sketch[i]);
+    for (size_t i = 0; summary->target && i < summary->plan->scenario->targets; i++)
         free(summary->target[i].on_path);
-    }
-    free(summary->level);
+    free(summary->sketch);
     free(summary->cuts);
     free(summary->counts);
     free(summary->target);
@@ -75,21 +79,30 @@ void summary_free(Summary *summary)
     *summary = (Summary){ 0 };
 }
 
-/* The pilot's values of every level, then of every target's measure: [series][path]. */
+/* The first `paths` paths of the block: the values of a series that is no level. */
+static const double *judge(Summary *summary, size_t target, const Block *block, size_t paths,
+                           unsigned char *met)
+{
+    const Scenario *s = summary->plan->scenario;
+    target_judge(&s->target[target], s->base, block_level(block, s->target[target].indicator), N,
+                 paths, summary->scratch, met);
+    return summary->scratch;
+}
+
+/* The pilot's values: [series][path]. */
 static void run_pilot(Summary *summary, Block *block, double *value, size_t paths)
 {
     const Plan *plan = summary->plan;
-    const Scenario *s = plan->scenario;
     for (size_t from = 0; from < paths; from += N) {
         size_t n = paths - from < N ? paths - from : N;
-        double *to = value + from;
         block_simulate(block, from);
-        for (size_t i = 0; i < s->indicators; i++)
-            for (size_t t = 0; t < plan->years; t++, to += paths)
-                memcpy(to, block_level(block, i) + t * N, n * sizeof *to);
-        for (size_t i = 0; i < s->targets; i++, to += paths)
-            target_judge(&s->target[i], s->base, block_level(block, s->target[i].indicator), N, n,
-                         to, summary->flags);
+        for (size_t i = 0; i < summary->levels; i++)
+            memcpy(value + i * paths + from,
+                   block_level(block, i / plan->years) + i % plan->years * N, n * sizeof *value);
+        for (size_t i = 0; i < plan->scenario->targets; i++)
+            if (summary->target[i].measure >= summary->levels)
+                memcpy(value + summary->target[i].measure * paths + from,
+                       judge(summary, i, block, n, summary->flags), n * sizeof *value);
     }
 }
 
@@ -113,22 +126,19 @@ static void set_cuts(Cuts *cuts, const Sketch *sketch)
 Status summary_start(Summary *summary, Block *block, Error *err)
 {
     const Plan *plan = block_plan(block);
-    const Scenario *s = plan->scenario;
-    size_t levels = s->indicators * plan->years, series = levels + s->targets;
-    size_t paths = plan->paths < (size_t)N * PILOT_BLOCKS ? plan->paths : (size_t)N * PILOT_BLOCKS;
+    size_t paths = plan->paths < PILOT ? plan->paths : PILOT;
     Status status = allocate(summary, plan, err);
-    double *value = calloc(series * paths, sizeof *value);
+    double *value = calloc(summary->series * paths, sizeof *value);
     if (status == STATUS_GOOD && !value)
         status = error_memory(err);
     if (status == STATUS_GOOD) {
         run_pilot(summary, block, value, paths);
-        status = check_pilot(value, series * paths, err);
+        status = check_pilot(value, summary->series * paths, err);
     }
-    for (size_t i = 0; i < series && status == STATUS_GOOD; i++) {
-        Sketch *sketch = i < levels ? &summary->level[i] : &summary->target[i - levels].measure;
-        status = sketch_start(sketch, value + i * paths, paths, err);
+    for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
+        status = sketch_start(&summary->sketch[i], value + i * paths, paths, err);
         if (status == STATUS_GOOD)
-            set_cuts(i < levels ? &summary->cuts[i] : &summary->target[i - levels].cuts, sketch);
+            set_cuts(&summary->cuts[i], &summary->sketch[i]);
     }
     free(value);
     if (status != STATUS_GOOD)
@@ -136,23 +146,12 @@ Status summary_start(Summary *summary, Block *block, Error *err)
     return status;
 }
 
-/* Copies where the cuts are, not what they counted. */
-static void cuts_like(Cuts *cuts, const Cuts *other)
-{
-    memcpy(cuts->at, other->at, sizeof cuts->at);
-}
-
 Status summary_like(Summary *summary, const Summary *other, Error *err)
 {
-    const Plan *plan = other->plan;
-    Status status = allocate(summary, plan, err);
-    for (size_t i = 0; i < plan->scenario->indicators * plan->years && status == STATUS_GOOD; i++) {
-        cuts_like(&summary->cuts[i], &other->cuts[i]);
-        status = sketch_like(&summary->level[i], &other->level[i], err);
-    }
-    for (size_t i = 0; i < plan->scenario->targets && status == STATUS_GOOD; i++) {
-        cuts_like(&summary->target[i].cuts, &other->target[i].cuts);
-        status = sketch_like(&summary->target[i].measure, &other->target[i].measure, err);
+    Status status = allocate(summary, other->plan, err);
+    for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
+        memcpy(summary->cuts[i].at, other->cuts[i].at, sizeof other->cuts[i].at);
+        status = sketch_like(&summary->sketch[i], &other->sketch[i], err);
     }
     if (status != STATUS_GOOD)
         summary_free(summary);
@@ -173,25 +172,30 @@ static void cuts_add(Cuts *cuts, const Plan *plan, const double *x, uint64_t fir
     }
 }
 
+static uint64_t sum_of(const unsigned char *hit, size_t n)
+{
+    uint64_t sum = 0;
+    for (size_t p = 0; p < n; p++)
+        sum += hit[p];
+    return sum;
+}
+
 static void hits_add(Hits *hits, const Plan *plan, const unsigned char *hit, uint64_t first,
                      size_t paths)
 {
     size_t group = plan->sampling->group;
+    uint64_t all = sum_of(hit, paths);
     for (size_t from = 0; plan->replicates && from < paths;) {
         ReplicatePart part = replicates_part(plan, first + from, paths - from);
-        uint64_t sum = 0;
-        for (size_t p = from; p < from + part.paths; p++)
-            sum += hit[p];
-        hits->replicate[part.replicate] += sum;
+        hits->replicate[part.replicate] += sum_of(hit + from, part.paths);
         from += part.paths;
     }
-    for (size_t from = 0; from < paths; from += group) {
-        uint64_t sum = 0;
-        for (size_t p = from; p < from + group; p++)
-            sum += hit[p];
-        hits->count += sum;
+    for (size_t from = 0; group > 1 && from < paths; from += group) {
+        uint64_t sum = sum_of(hit + from, group);
         hits->group_squares += sum * sum;
     }
+    hits->group_squares += group > 1 ? 0 : all;
+    hits->count += all;
 }
 
 static void hits_merge(Hits *into, const Hits *other)
@@ -200,18 +204,34 @@ static void hits_merge(Hits *into, const Hits *other)
     into->group_squares += other->group_squares;
 }
 
-static void add_target(Summary *summary, size_t index, const double *level, uint64_t first,
+/* A part of a series that lies in one replicate at a time goes to that replicate's moments. */
+static void add_series(Summary *summary, size_t series, const double *x, Moments *moments,
+                       uint64_t first, size_t paths)
+{
+    const Plan *plan = summary->plan;
+    for (size_t from = 0; from < paths;) {
+        ReplicatePart part = replicates_part(plan, first + from, paths - from);
+        Moments more = sketch_add(&summary->sketch[series], x + from, part.paths);
+        if (series < summary->levels)
+            moments_merge(&moments[part.replicate * summary->levels + series], &more);
+        from += part.paths;
+    }
+    cuts_add(&summary->cuts[series], plan, x, first, paths);
+}
+
+static void add_target(Summary *summary, size_t index, const Block *block, uint64_t first,
                        size_t paths)
 {
     const Plan *plan = summary->plan;
     const Target *target = &plan->scenario->target[index];
-    TargetSummary *into = &summary->target[index];
+    const double *level = block_level(block, target->indicator);
     int base = plan->scenario->base;
+    TargetSummary *into = &summary->target[index];
     unsigned char *met = summary->flags + index * N;
     unsigned char *on = summary->flags + plan->scenario->targets * N;
-    target_judge(target, base, level, N, paths, summary->scratch, met);
-    sketch_add(&into->measure, summary->scratch, paths);
-    cuts_add(&into->cuts, plan, summary->scratch, first, paths);
+    const double *measure = judge(summary, index, block, paths, met);
+    if (into->measure >= summary->levels)
+        add_series(summary, into->measure, measure, NULL, first, paths);
     hits_add(&into->met, plan, met, first, paths);
     for (size_t t = 1; t < plan->years; t++) {
         if (!target_spans(target, base, base + (int)t))
@@ -226,47 +246,31 @@ static void add_target(Summary *summary, size_t index, const double *level, uint
 static void add_joint(Summary *summary, uint64_t first, size_t paths)
 {
     size_t targets = summary->plan->scenario->targets;
-    unsigned char *all = summary->flags + targets * N;
-    for (size_t p = 0; p < paths; p++) {
-        size_t missed = 0, last = 0;
-        for (size_t i = 0; i < targets; i++) {
-            bool miss = !summary->flags[i * N + p];
-            missed += miss;
-            last = miss ? i : last;
-        }
-        all[p] = missed == 0;
-        if (missed == 1)
-            summary->target[last].only_miss++;
+    unsigned char *missed = summary->flags + targets * N, *one = missed + N;
+    memset(missed, 0, paths);
+    for (size_t i = 0; i < targets; i++)
+        for (size_t p = 0; p < paths; p++) /* two or more are two: a byte is enough */
+            missed[p] = (unsigned char)(missed[p] < 2 ? missed[p] + !summary->flags[i * N + p] : 2);
+    for (size_t i = 0; i < targets; i++) {
+        for (size_t p = 0; p < paths; p++)
+            one[p] = (missed[p] == 1) & !summary->flags[i * N + p];
+        summary->target[i].only_miss += sum_of(one, paths);
     }
-    hits_add(&summary->all_met, summary->plan, all, first, paths);
-}
-
-static void add_moments(const Plan *plan, Moments *moments, const double *level, uint64_t first,
-                        size_t paths)
-{
-    for (size_t from = 0; from < paths;) {
-        ReplicatePart part = replicates_part(plan, first + from, paths - from);
-        size_t series = plan->scenario->indicators * plan->years;
-        moments_add(&moments[part.replicate * series], level + from, part.paths);
-        from += part.paths;
-    }
+    for (size_t p = 0; p < paths; p++)
+        missed[p] = missed[p] == 0;
+    hits_add(&summary->all_met, summary->plan, missed, first, paths);
 }
 
 void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_t first,
                  size_t paths)
 {
-    const Plan *plan = summary->plan;
-    const Scenario *s = plan->scenario;
-    for (size_t i = 0; i < s->indicators; i++)
-        for (size_t t = 0; t < plan->years; t++) {
-            const double *level = block_level(block, i) + t * N;
-            size_t series = i * plan->years + t;
-            add_moments(plan, &moments[series], level, first, paths);
-            sketch_add(&summary->level[series], level, paths);
-            cuts_add(&summary->cuts[series], plan, level, first, paths);
-        }
+    const Scenario *s = summary->plan->scenario;
+    size_t years = summary->plan->years;
+    for (size_t i = 0; i < summary->levels; i++)
+        add_series(summary, i, block_level(block, i / years) + i % years * N, moments, first,
+                   paths);
     for (size_t i = 0; i < s->targets; i++)
-        add_target(summary, i, block_level(block, s->target[i].indicator), first, paths);
+        add_target(summary, i, block, first, paths);
     add_joint(summary, first, paths);
     summary->paths += paths;
 }
@@ -274,11 +278,10 @@ void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_
 void summary_merge(Summary *into, const Summary *other)
 {
     const Plan *plan = into->plan;
-    for (size_t i = 0; i < plan->scenario->indicators * plan->years; i++)
-        sketch_merge(&into->level[i], &other->level[i]);
+    for (size_t i = 0; i < into->series; i++)
+        sketch_merge(&into->sketch[i], &other->sketch[i]);
     for (size_t i = 0; i < plan->scenario->targets; i++) {
         TargetSummary *target = &into->target[i];
-        sketch_merge(&target->measure, &other->target[i].measure);
         hits_merge(&target->met, &other->target[i].met);
         for (size_t t = 0; t < plan->years; t++)
             hits_merge(&target->on_path[t], &other->target[i].on_path[t]);
@@ -288,4 +291,10 @@ void summary_merge(Summary *into, const Summary *other)
     for (size_t i = 0; i < into->counters; i++)
         into->counts[i] += other->counts[i];
     into->paths += other->paths;
+}
+
+void summary_close(Summary *summary)
+{
+    for (size_t i = 0; i < summary->series; i++)
+        sketch_close(&summary->sketch[i]);
 }

@@ -22,24 +22,26 @@ typedef struct Cuts {
 } Cuts;
 
 typedef struct TargetSummary {
-    Sketch measure;
-    Cuts cuts;
+    size_t measure; /* its series: that of the level where the target is on one year */
     Hits met;
     Hits *on_path; /* by year */
     uint64_t only_miss;
 } TargetSummary;
 
+/* A series is a number of every path: the levels [indicator][year], then the measures of targets
+ * that are not one of these. */
 typedef struct Summary {
     const Plan *plan;
-    Sketch *level; /* [indicator][year] */
-    Cuts *cuts;    /* of the levels */
+    size_t levels, series;
+    Sketch *sketch; /* of each series */
+    Cuts *cuts;     /* of each series */
     TargetSummary *target;
     Hits all_met;
     uint64_t *counts; /* of all hits and cuts by replicate */
     size_t counters;
     uint64_t paths;
     double *scratch;      /* one block */
-    unsigned char *flags; /* one block for each target, and one more */
+    unsigned char *flags; /* one block for each target, and two more */
 } Summary;
 
 /* Ranges come from a pilot: the first paths of the simulation, which `block` simulates. */
@@ -58,5 +60,8 @@ void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_
 
 /* Counts only: the order of merges changes nothing. */
 void summary_merge(Summary *into, const Summary *other);
+
+/* After the last merge: makes the sketches ready. */
+void summary_close(Summary *summary);
 
 #endif
