@@ -28,15 +28,11 @@ static const Param params[] = {
 
 static void simulate(const ModelInput *in, double *restrict level)
 {
+    const VectorLoops *loops = vector_loops();
     memcpy(level, in->row[BASE][0], in->paths * sizeof *level);
-    for (size_t t = 1; t < in->years; t++) {
-        const double *before = level + (t - 1) * in->paths;
-        const double *m = in->row[GROWTH][t];
-        double *now = level + t * in->paths;
-        vector_loops()->exponentials(in->noise[t], now, in->paths);
-        for (size_t p = 0; p < in->paths; p++)
-            now[p] = before[p] * (m[p] > -1 ? (1 + m[p]) * now[p] : 0);
-    }
+    for (size_t t = 1; t < in->years; t++)
+        loops->grow_log(level + (t - 1) * in->paths, in->row[GROWTH][t], in->noise[t],
+                        level + t * in->paths, in->paths);
 }
 
 const Model model_geometric = {

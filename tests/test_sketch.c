@@ -302,6 +302,7 @@ static void merge_in_order(const double *x, size_t piece, const size_t order[4],
         sketch_merge(&whole, &part);
         sketch_free(&part);
     }
+    sketch_close(&whole);
     assert_int_equal(whole.total, 4 * piece);
     answers(&whole, answer, 200);
     sketch_free(&whole);

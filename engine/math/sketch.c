@@ -89,10 +89,10 @@ static void settle(Sketch *sketch)
     sketch->recents = 0;
 }
 
-static void widen(Sketch *sketch, uint32_t cell, double least, double most)
+static void widen(Sketch *sketch, size_t cell, double x)
 {
-    sketch->least[cell] = least < sketch->least[cell] ? least : sketch->least[cell];
-    sketch->most[cell] = most > sketch->most[cell] ? most : sketch->most[cell];
+    sketch->least[cell] = x < sketch->least[cell] ? x : sketch->least[cell];
+    sketch->most[cell] = x > sketch->most[cell] ? x : sketch->most[cell];
 }
 
 /* Moments from sums about a point near the mean. */
@@ -104,36 +104,37 @@ static Moments moments_of(const VectorTally *tally, double about, size_t n)
                       .squares = tally->squares - tally->sum * (tally->sum / count) };
 }
 
+/* Values that are all the same: counted at once, since one counter raised again and again waits for
+ * itself each time. */
+static bool all_same(const double *x, size_t n)
+{
+    size_t i = 1;
+    while (i < n && x[i] == x[0])
+        i++;
+    return i >= n;
+}
+
 Moments sketch_add(Sketch *sketch, const double *x, size_t n)
 {
-    enum { BATCH = 512 };
-    const VectorLoops *loops = vector_loops();
     const VectorBins bins = bins_of(sketch);
-    Moments moments = { 0 };
-    uint32_t cell[BATCH];
+    if (!n)
+        return (Moments){ 0 };
     if (sketch->recents + n > UINT32_MAX)
         settle(sketch);
-    for (size_t from = 0; from < n; from += BATCH) {
-        size_t batch = n - from < BATCH ? n - from : BATCH;
-        VectorTally tally = loops->tally(&bins, x + from, cell, batch);
-        Moments part = moments_of(&tally, sketch->middle, batch);
-        moments_merge(&moments, &part);
-        sketch->smallest = fmin(sketch->smallest, tally.least);
-        sketch->largest = fmax(sketch->largest, tally.most);
-        if (tally.least == tally.most) { /* one counter for all would wait for itself each time */
-            sketch->recent[cell[0]] += (uint32_t)batch;
-            if (sketch->least)
-                widen(sketch, cell[0], tally.least, tally.most);
-            continue;
-        }
-        for (size_t i = 0; i < batch; i++)
-            sketch->recent[cell[i]]++;
-        for (size_t i = 0; sketch->least && i < batch; i++)
-            widen(sketch, cell[i], x[from + i], x[from + i]);
-    }
     sketch->recents += n;
     sketch->total += n;
-    return moments;
+    VectorTally tally = { .least = x[0], .most = x[0] };
+    bool same = all_same(x, n);
+    if (same)
+        sketch->recent[vector_cell(&bins, x[0])] += (uint32_t)n;
+    else
+        tally = vector_loops()->tally(&bins, x, n, sketch->recent);
+    for (size_t i = 0; sketch->least && i < (same ? 1 : n); i++)
+        widen(sketch, vector_cell(&bins, x[i]), x[i]);
+    sketch->smallest = fmin(sketch->smallest, tally.least);
+    sketch->largest = fmax(sketch->largest, tally.most);
+    return same ? (Moments){ .count = (double)n, .mean = x[0] }
+                : moments_of(&tally, sketch->middle, n);
 }
 
 void sketch_merge(Sketch *into, const Sketch *other)
@@ -141,8 +142,10 @@ void sketch_merge(Sketch *into, const Sketch *other)
     settle(into);
     for (size_t i = 0; i < CELLS; i++)
         into->count[i] += other->count[i] + other->recent[i];
-    for (uint32_t i = 0; into->least && i < CELLS; i++)
-        widen(into, i, other->least[i], other->most[i]);
+    for (size_t i = 0; into->least && i < CELLS; i++) {
+        into->least[i] = fmin(into->least[i], other->least[i]);
+        into->most[i] = fmax(into->most[i], other->most[i]);
+    }
     into->smallest = fmin(into->smallest, other->smallest);
     into->largest = fmax(into->largest, other->largest);
     into->total += other->total;
@@ -244,9 +247,8 @@ double sketch_below(const Sketch *sketch, double x)
 {
     if (sketch->total == 0)
         return NAN;
-    uint32_t cell;
-    VectorBins bins = bins_of(sketch);
-    vector_loops()->tally(&bins, &x, &cell, 1);
+    const VectorBins bins = bins_of(sketch);
+    size_t cell = vector_cell(&bins, x);
     Cell shape = cell_shape(sketch, cell);
     double s = x >= shape.to ? 1 : x < shape.from ? 0 : (x - shape.from) / (shape.to - shape.from);
     double below = (double)before(sketch, cell), all = inside(sketch, cell);

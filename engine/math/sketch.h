@@ -27,7 +27,7 @@ typedef struct Sketch {
     size_t pilots;
 } Sketch;
 
-enum { SKETCH_BINS = 2048 };
+enum { SKETCH_BINS = 8192 };
 
 /* Sets the range from the pilot's values (copied; at least one, all finite); holds no values yet.
  */

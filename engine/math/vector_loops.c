@@ -174,49 +174,6 @@ static void normals(const double *u, double *z, size_t n)
     }
 }
 
-/* ---- exponentials ---- */
-
-/* e^x = 2^k e^r with k the integer next to x / log 2 and |r| <= log 2 / 2, by Taylor's series of
- * degree 13; log 2 in two parts, so that r is exact but for one rounding. 2^k goes in two halves,
- * which reach the denormal numbers and infinity. */
-static void exponentials(const double *x, double *y, size_t n)
-{
-    static const double factor[] = { 1.0,
-                                     1.0,
-                                     1.0 / 2,
-                                     1.0 / 6,
-                                     1.0 / 24,
-                                     1.0 / 120,
-                                     1.0 / 720,
-                                     1.0 / 5040,
-                                     1.0 / 40320,
-                                     1.0 / 362880,
-                                     1.0 / 3628800,
-                                     1.0 / 39916800,
-                                     1.0 / 479001600,
-                                     1.0 / 6227020800 };
-    const double shift = 0x1.8p52;
-    for (size_t i = 0; i < n; i++) {
-        double v = x[i] < -1400 ? -1400 : x[i];
-        v = v > 1400 ? 1400 : v;
-        double k = v * 1.44269504088896340736 + shift, up, down;
-        uint64_t bits, half;
-        memcpy(&bits, &k, sizeof bits);
-        k -= shift;
-        double r = (v - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
-        double sum = factor[13];
-        for (int term = 12; term >= 0; term--)
-            sum = sum * r + factor[term];
-        bits = bits - 0x4338000000000000 + 4096; /* k + 4096, not negative */
-        half = bits >> 1;
-        bits = (bits - half - 2048 + 1023) << 52;
-        half = (half - 2048 + 1023) << 52;
-        memcpy(&up, &half, sizeof up);
-        memcpy(&down, &bits, sizeof down);
-        y[i] = sum * up * down;
-    }
-}
-
 /* ---- growth ---- */
 
 static void grow(const double *restrict before, const double *restrict growth,
@@ -228,52 +185,70 @@ static void grow(const double *restrict before, const double *restrict growth,
     }
 }
 
-/* ---- statistics ---- */
-
-/* What is common to all elements of a tally; the lanes are partial sums. */
-typedef struct Lanes {
-    double sum[VECTOR_LANES], squares[VECTOR_LANES], least[VECTOR_LANES], most[VECTOR_LANES];
-} Lanes;
-
-static inline void tally_lane(const VectorBins *bins, double x, uint32_t *cell, Lanes *lanes,
-                              size_t k)
+/* e^x = 2^k e^r with k the integer next to x / log 2 and |r| <= log 2 / 2, by Taylor's series of
+ * degree 12; log 2 in two parts, so that r is exact but for one rounding. 2^k goes in two halves,
+ * which reach the denormal numbers and infinity. */
+static inline double exponential(double x)
 {
-    const double first = bins->half + 1, over = 2 * bins->half + 1;
-    double d = x - bins->middle, at = first + d * (d < 0 ? bins->scale[0] : bins->scale[1]);
-    at = at < over ? at : over; /* of a NaN too */
-    at = at > 0 ? at : 0;
-    *cell = (uint32_t)(int32_t)at;
-    lanes->sum[k] += d;
-    lanes->squares[k] += d * d;
-    lanes->least[k] = x < lanes->least[k] ? x : lanes->least[k];
-    lanes->most[k] = x > lanes->most[k] ? x : lanes->most[k];
+    const double shift = 0x1.8p52;
+    x = x < -1400 ? -1400 : x;
+    x = x > 1400 ? 1400 : x;
+    double k = x * 1.44269504088896340736 + shift, up, down;
+    uint64_t bits, half;
+    memcpy(&bits, &k, sizeof bits);
+    k -= shift;
+    double r = (x - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
+    double sum = 1.0 / 479001600; /* 1 / 12! */
+    sum = fma(fma(fma(sum, r, 1.0 / 39916800), r, 1.0 / 3628800), r, 1.0 / 362880);
+    sum = fma(fma(fma(sum, r, 1.0 / 40320), r, 1.0 / 5040), r, 1.0 / 720);
+    sum = fma(fma(fma(sum, r, 1.0 / 120), r, 1.0 / 24), r, 1.0 / 6);
+    sum = fma(fma(fma(sum, r, 1.0 / 2), r, 1), r, 1);
+    bits = bits - 0x4338000000000000 + 4096; /* k + 4096, not negative */
+    half = bits >> 1;
+    bits = (bits - half - 2048 + 1023) << 52;
+    half = (half - 2048 + 1023) << 52;
+    memcpy(&up, &half, sizeof up);
+    memcpy(&down, &bits, sizeof down);
+    return sum * up * down;
 }
 
-static VectorTally tally(const VectorBins *bins, const double *restrict x, uint32_t *restrict cell,
-                         size_t n)
+static void grow_log(const double *restrict before, const double *restrict growth,
+                     const double *restrict noise, double *restrict after, size_t n)
 {
-    const VectorBins own = *bins;
-    VectorTally all = { .least = INFINITY, .most = -INFINITY };
-    Lanes lanes;
-    size_t whole = n - n % VECTOR_LANES;
-    for (size_t k = 0; k < VECTOR_LANES; k++) {
-        lanes.sum[k] = lanes.squares[k] = 0;
-        lanes.least[k] = INFINITY;
-        lanes.most[k] = -INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        double factor = 1 + growth[i];
+        after[i] = before[i] * (factor > 0 ? factor : 0) * exponential(noise[i]);
     }
-    for (size_t i = 0; i < whole; i += VECTOR_LANES)
-        for (size_t k = 0; k < VECTOR_LANES; k++)
-            tally_lane(&own, x[i + k], &cell[i + k], &lanes, k);
-    for (size_t i = whole; i < n; i++)
-        tally_lane(&own, x[i], &cell[i], &lanes, i - whole);
-    for (size_t k = 0; k < VECTOR_LANES; k++) {
-        all.sum += lanes.sum[k];
-        all.squares += lanes.squares[k];
-        all.least = lanes.least[k] < all.least ? lanes.least[k] : all.least;
-        all.most = lanes.most[k] > all.most ? lanes.most[k] : all.most;
+}
+
+static void persist(const double *restrict r, const double *restrict root, const double *restrict v,
+                    double *restrict e, double *restrict z, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        e[i] = r[i] * e[i] + root[i] * z[i];
+        z[i] = v[i] * e[i];
+    }
+}
+
+/* ---- statistics ---- */
+
+static VectorTally tally_of(const VectorTally lane[VECTOR_LANES])
+{
+    VectorTally all = lane[0];
+    for (size_t k = 1; k < VECTOR_LANES; k++) {
+        all.sum += lane[k].sum;
+        all.squares += lane[k].squares;
+        all.least = lane[k].least < all.least ? lane[k].least : all.least;
+        all.most = lane[k].most > all.most ? lane[k].most : all.most;
     }
     return all;
 }
+
+#ifdef __AVX512DQ__
+#include "math/vector_tally_avx512.h"
+#else
+#include "math/vector_tally_plain.h"
+#endif
 
 static void within(const double *restrict x, double low, double high, unsigned char *restrict flag,
                    size_t n)
@@ -314,8 +289,9 @@ const VectorLoops VECTOR_LOOPS = {
     .uniforms = uniforms,
     .scores = scores,
     .normals = normals,
-    .exponentials = exponentials,
     .grow = grow,
+    .grow_log = grow_log,
+    .persist = persist,
     .tally = tally,
     .within = within,
     .sums = sums,

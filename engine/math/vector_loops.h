@@ -25,6 +25,14 @@ typedef struct VectorBins {
     double half;
 } VectorBins;
 
+static inline uint32_t vector_cell(const VectorBins *bins, double x)
+{
+    double d = x - bins->middle, over = 2 * bins->half + 1;
+    double at = bins->half + 1 + d * (d < 0 ? bins->scale[0] : bins->scale[1]);
+    at = at < over ? at : over; /* of a NaN too */
+    return (uint32_t)(int32_t)(at > 0 ? at : 0);
+}
+
 /* Sums of x - middle and of its squares, and the ends of x. */
 typedef struct VectorTally {
     double sum, squares, least, most;
@@ -49,15 +57,20 @@ typedef struct VectorLoops {
     /* Standard-normal quantiles; z may be u. */
     void (*normals)(const double *u, double *z, size_t n);
 
-    /* exp(x), within 2e-16 of it for |x| < 700; y may be x. */
-    void (*exponentials)(const double *x, double *y, size_t n);
-
     /* after[i] = before[i] max(0, 1 + growth[i] + noise[i]). */
     void (*grow)(const double *before, const double *growth, const double *noise, double *after,
                  size_t n);
 
-    /* The cell of every x, and the tally of them all. */
-    VectorTally (*tally)(const VectorBins *bins, const double *x, uint32_t *cell, size_t n);
+    /* after[i] = before[i] max(0, 1 + growth[i]) exp(noise[i]), the exponential within 4e-16. */
+    void (*grow_log)(const double *before, const double *growth, const double *noise, double *after,
+                     size_t n);
+
+    /* e[i] := r[i] e[i] + root[i] z[i];  z[i] := v[i] e[i]. */
+    void (*persist)(const double *r, const double *root, const double *v, double *e, double *z,
+                    size_t n);
+
+    /* Raises the counters of the cells, of which there are 2 half + 2. */
+    VectorTally (*tally)(const VectorBins *bins, const double *x, size_t n, uint32_t *count);
 
     /* flag[i] = low <= x[i] <= high. */
     void (*within)(const double *x, double low, double high, unsigned char *flag, size_t n);

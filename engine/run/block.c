@@ -2,6 +2,7 @@
 
 #include "math/linalg.h"
 #include "math/normal.h"
+#include "math/vector_loops.h"
 #include "run/rows.h"
 
 #include <math.h>
@@ -122,34 +123,42 @@ static void fill_drawn(Block *block, size_t indicator, size_t k)
     }
 }
 
-/* noise[t] = v e[t];  e[first] = z,  e[t] = r e[t-1] + sqrt(1 - r^2) z[t]. */
+/* e[first] = z,  e[t] = r e[t-1] + sqrt(1 - r^2) z[t];  what becomes of z is the noise v e[t]. */
+static void persist(Block *block, const Rows *rows, size_t t, const double *v, double *z)
+{
+    const double *r = rows->value + rows->first[rows->params + NOISE_PERSISTENCE] * N;
+    if (t > 1) {
+        vector_loops()->persist(r, rows->root, v, block->before, z, N);
+        return;
+    }
+    memcpy(block->before, z, N * sizeof *z);
+    for (size_t p = 0; p < N; p++)
+        z[p] *= v[p];
+}
+
 static void fill_noise(Block *block, size_t indicator)
 {
     const Plan *plan = block->plan;
     const Indicator *it = &plan->scenario->indicator[indicator];
-    Rows *rows = &block->rows[indicator];
     const Parameter *volatility = &it->noise[NOISE_VOLATILITY];
     const Shock *shock = &plan->shock[indicator];
+    Rows *rows = &block->rows[indicator];
     bool by_table =
         plan->sampling->scores && shock->table && plan->place[indicator] >= plan->correlated;
     const double *v = rows->value + rows->first[rows->params + NOISE_VOLATILITY] * N;
-    const double *r = rows->value + rows->first[rows->params + NOISE_PERSISTENCE] * N;
-    bool persistent = !quantity_is_constant(&it->noise[NOISE_PERSISTENCE].quantity[0]) || r[0] != 0;
     for (size_t t = 1; t < plan->years; t++) {
         double *e = score_row(block, block->shock, t, plan->place[indicator]);
+        const double *vt = v + (volatility->count > 1 ? plan->period[t] : 0) * N;
         rows->noise[t] = e;
         if (by_table && shock->whole)
             continue;
-        const double *vt = v + (volatility->count > 1 ? plan->period[t] : 0) * N;
         if (shock->student && !by_table)
             student_from_scores(shock->student, e, N);
-        if (persistent) {
-            for (size_t p = 0; p < N && t > 1; p++)
-                e[p] = r[p] * block->before[p] + sqrt(1 - r[p] * r[p]) * e[p];
-            memcpy(block->before, e, N * sizeof *e);
-        }
-        for (size_t p = 0; p < N; p++)
-            e[p] *= vt[p];
+        if (rows->root)
+            persist(block, rows, t, vt, e);
+        else
+            for (size_t p = 0; p < N; p++)
+                e[p] *= vt[p];
     }
 }
 
@@ -166,6 +175,7 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
     }
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
         fill_parameter(block, indicator, &it->noise[k], rows->params + k, first);
+    rows_root(rows);
     if (plan->shock[indicator].any)
         fill_noise(block, indicator);
     ModelInput in = { .paths = N,

@@ -2,6 +2,7 @@
 
 #include "run/block.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { N = BLOCK_PATHS };
@@ -78,6 +79,26 @@ static const double *drawn_row(const Rows *rows, const Plan *plan, const Indicat
     return same ? rows->row[k][t - 1] : rows->drawn[k] + (t ? t : 1) * N;
 }
 
+static Status root_start(Rows *rows, const Quantity *persistence, Error *err)
+{
+    bool constant = quantity_is_constant(persistence);
+    if (constant && quantity_side(persistence, 0) == 0)
+        return STATUS_GOOD;
+    rows->root = calloc(N, sizeof *rows->root);
+    if (!rows->root)
+        return error_memory(err);
+    rows_root(rows);
+    rows->rooted = constant;
+    return STATUS_GOOD;
+}
+
+void rows_root(Rows *rows)
+{
+    const double *r = rows->value + rows->first[rows->params + NOISE_PERSISTENCE] * N;
+    for (size_t p = 0; rows->root && !rows->rooted && p < N; p++)
+        rows->root[p] = sqrt(1 - r[p] * r[p]);
+}
+
 Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
 {
     TRY(rows_allocate(rows, plan, it, err));
@@ -93,7 +114,8 @@ Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
     }
     for (size_t t = 0; t < plan->years; t++)
         rows->noise[t] = rows->value + rows->first[parameter_count(it)] * N;
-    return STATUS_GOOD;
+    return it->model->noisy ? root_start(rows, &it->noise[NOISE_PERSISTENCE].quantity[0], err)
+                            : STATUS_GOOD;
 }
 
 void rows_free(Rows *rows)
@@ -104,6 +126,7 @@ void rows_free(Rows *rows)
     free(rows->row);
     free(rows->pointer);
     free(rows->value);
+    free(rows->root);
     free(rows->noise);
     free(rows->first);
 }

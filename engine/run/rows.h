@@ -12,12 +12,18 @@ typedef struct Rows {
                              * then one of zeros */
     double **drawn;         /* [parameter][year x path]: of a drawn, random one; else NULL */
     const double **noise;   /* [year]; the zeros until the block points them to shocks */
+    double *root;           /* sqrt(1 - r^2) of the persistence r; NULL: there is none */
+    bool rooted;            /* the root is that of a constant, and known */
     size_t *first; /* [parameter]: its first row in `value`; noise parameters and zeros follow */
     size_t params; /* of the model */
     bool growth;   /* some drawn parameter is random */
 } Rows;
 
 Status rows_new(Rows *rows, const Plan *plan, const Indicator *indicator, Error *err);
+
+/* Works out the root anew where the persistence is random. */
+void rows_root(Rows *rows);
+
 void rows_free(Rows *rows); /* accepts half-built ones */
 
 #endif

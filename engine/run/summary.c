@@ -246,19 +246,24 @@ static void add_target(Summary *summary, size_t index, const Block *block, uint6
 static void add_joint(Summary *summary, uint64_t first, size_t paths)
 {
     size_t targets = summary->plan->scenario->targets;
-    unsigned char *missed = summary->flags + targets * N, *one = missed + N;
-    memset(missed, 0, paths);
-    for (size_t i = 0; i < targets; i++)
-        for (size_t p = 0; p < paths; p++) /* two or more are two: a byte is enough */
-            missed[p] = (unsigned char)(missed[p] < 2 ? missed[p] + !summary->flags[i * N + p] : 2);
-    for (size_t i = 0; i < targets; i++) {
+    unsigned char *met = summary->flags, *any = met + targets * N, *more = any + N;
+    memset(any, 0, paths);
+    memset(more, 0, paths);
+    for (size_t i = 0; i < targets; i++, met += N)
+        for (size_t p = 0; p < paths; p++) {
+            unsigned char miss = met[p] ^ 1;
+            more[p] |= any[p] & miss;
+            any[p] |= miss;
+        }
+    for (size_t i = targets; i-- > 0;) {
+        met -= N;
         for (size_t p = 0; p < paths; p++)
-            one[p] = (missed[p] == 1) & !summary->flags[i * N + p];
-        summary->target[i].only_miss += sum_of(one, paths);
+            met[p] = (met[p] ^ 1) & (more[p] ^ 1);
+        summary->target[i].only_miss += sum_of(met, paths);
     }
     for (size_t p = 0; p < paths; p++)
-        missed[p] = missed[p] == 0;
-    hits_add(&summary->all_met, summary->plan, missed, first, paths);
+        any[p] ^= 1;
+    hits_add(&summary->all_met, summary->plan, any, first, paths);
 }
 
 void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_t first,
