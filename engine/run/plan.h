@@ -15,6 +15,8 @@ struct Plan {
     size_t years;          /* with the base year */
     size_t *period;        /* of each year; of year 0 that of year 1 */
     Stream *stream;        /* of each indicator */
+    size_t *order;         /* the indicators, each after those it depends on */
+    bool *targeted;        /* of each indicator: it, or one that depends on it, has a target */
     size_t *place;         /* of each indicator: its row in the scores; the correlated ones first */
     size_t correlated;     /* how many are correlated with another */
     double *factor;        /* of their correlation, correlated x correlated, lower-triangular */
