@@ -20,6 +20,7 @@ const Model model_sum = {
     .summary = "the sum of other indicators, in every year",
     .source = "addition: a total of the parts of a plan",
     .params = params,
+    .adds = true,
     .of_least = 1,
     .of_most = MODEL_ANY,
     .simulate = simulate,

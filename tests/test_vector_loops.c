@@ -95,6 +95,27 @@ static void sums_are_sums(void **state)
     }
 }
 
+static void exponentials_are_exponentials(void **state)
+{
+    (void)state;
+    double y[MOST], s[MOST], sum[MOST] = { 0 }, slope[MOST] = { 0 };
+    for (size_t i = 0; i < MOST; i++) {
+        y[i] = -700 + 1400 * (double)i / (MOST - 1);
+        s[i] = sin((double)i);
+    }
+    for (int shift = 0; shift < 2; shift++)
+        plain()->exponentials(y, s, 0.25, shift, sum, slope, MOST);
+    for (size_t i = 0; i < MOST; i++) {
+        long double exact = 0;
+        for (int shift = 0; shift < 2; shift++) {
+            double x = y[i] + 0.25 * s[i] + shift;
+            exact += expl((long double)fmin(fmax(x, -700), 700));
+        }
+        assert_true(fabsl(sum[i] / exact - 1) < 6e-16);
+        assert_true(slope[i] == 0.25 * sum[i]);
+    }
+}
+
 static void same_bits(const VectorLoops *loops, size_t n)
 {
     const VectorBins bins = { 0.1, 0.4, { 100, 300 }, 20, 40, 41 };
@@ -114,6 +135,11 @@ static void same_bits(const VectorLoops *loops, size_t n)
     loops->cells(&bins, x, cell[0], n);
     plain()->cells(&bins, x, cell[1], n);
     assert_memory_equal(cell[0], cell[1], n * sizeof **cell);
+    for (size_t i = 0; i < n; i++)
+        a[i] = a[n + i] = b[i] = b[n + i] = 0;
+    loops->exponentials(x, x, 3.5, -2, a, a + n, n);
+    plain()->exponentials(x, x, 3.5, -2, b, b + n, n);
+    assert_memory_equal(a, b, 2 * n * sizeof *a);
     for (size_t half = 0; half < 2; half++) {
         const VectorLoops *of = half ? loops : plain();
         result[half] = INFINITY;
@@ -137,9 +163,8 @@ static void instruction_sets_agree(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(uniforms_are_philox),
-        cmocka_unit_test(normals_are_quantiles),
-        cmocka_unit_test(sums_are_sums),
+        cmocka_unit_test(uniforms_are_philox),    cmocka_unit_test(normals_are_quantiles),
+        cmocka_unit_test(sums_are_sums),          cmocka_unit_test(exponentials_are_exponentials),
         cmocka_unit_test(instruction_sets_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,6 +33,7 @@ typedef struct Model {
     const char *source;  /* of the equation */
     const Param *params; /* ends with a row without a name */
     bool proportional;   /* all levels scale with params[0], the base */
+    bool adds;           /* the level is the sum of those of the indicators in "of" */
     bool noisy;          /* takes volatility, persistence and shock (core/scenario.h) */
 
     /* How many indicators it depends on, named by the key "of"; both 0: none, and no such key. */

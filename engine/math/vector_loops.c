@@ -213,6 +213,41 @@ static void sums(const double *x, size_t n, double about, double *sum, double *s
     }
 }
 
+/* ---- exponentials ---- */
+
+/* exp x = 2^k exp r with |r| <= log(2) / 2, where Taylor's polynomial ends. */
+static inline double exponential(double x)
+{
+    static const double term[] = { 1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
+                                   1.0 / 362880,     1.0 / 40320,     1.0 / 5040,     1.0 / 720,
+                                   1.0 / 120,        1.0 / 24,        1.0 / 6,        1.0 / 2 };
+    const double shifter = 0x1.8p52; /* moves k into the last digits of the fraction */
+    double k = x * 1.4426950408889634074 + shifter, scale;
+    uint64_t bits;
+    memcpy(&bits, &k, sizeof bits);
+    bits = (bits + 1023) << 52;
+    memcpy(&scale, &bits, sizeof scale);
+    k -= shifter;
+    double r = (x - k * 0.693147180369123816490) - k * 1.90821492927058770002e-10;
+    double sum = term[0];
+    for (int i = 1; i < 12; i++)
+        sum = sum * r + term[i];
+    return scale * (1 + (r + r * r * sum));
+}
+
+static void exponentials(const double *y, const double *s, double a, double shift,
+                         double *restrict sum, double *restrict slope, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double x = y[i] + a * s[i] + shift;
+        x = x > -700 ? x : -700;
+        x = x < 700 ? x : 700;
+        double e = exponential(x);
+        sum[i] += e;
+        slope[i] += a * e;
+    }
+}
+
 extern const VectorLoops VECTOR_LOOPS;
 #define TEXT_OF(name)   #name
 #define NAME_OF(symbol) TEXT_OF(symbol)
@@ -223,5 +258,6 @@ const VectorLoops VECTOR_LOOPS = {
     .normals = normals,
     .cells = cells,
     .range = range,
+    .exponentials = exponentials,
     .sums = sums,
 };
