@@ -15,16 +15,19 @@
 
 #include <cmocka.h>
 
-enum { PATHS = 7, YEARS = 31, ROWS = 8 };
+enum { PATHS = 7, YEARS = 31, ROWS = 8, OFS = 3 };
 
-/* The values of a path in one year, by rows of the model's parameters, and its noise. */
+/* The values of a path in one year, by rows of the model's parameters, its noise, and the levels of
+ * the indicators that it depends on. */
 typedef struct Year {
     double value[ROWS];
     double noise;
+    double of[OFS];
 } Year;
 
 typedef struct Example {
     const char *model;
+    size_t ofs;                                      /* how many indicators it depends on here */
     Year usual;                                      /* of the first path */
     void (*vary)(Year *year, size_t path, size_t t); /* other paths and years */
     double (*level)(const Year *year, size_t t);     /* closed form in year t, given years 0..t */
@@ -58,6 +61,17 @@ static double geometric(const Year *year, size_t t)
     return (double)(level * expl(noise));
 }
 
+static void vary_parts(Year *year, size_t path, size_t t)
+{
+    for (size_t k = 0; k < OFS; k++)
+        year->of[k] *= pow(1.1 + 0.02 * (double)k, (double)t) + 0.3 * sin((double)(path + k * t));
+}
+
+static double sum(const Year *year, size_t t)
+{
+    return (double)((long double)year[t].of[0] + year[t].of[1] + year[t].of[2]);
+}
+
 static const Example examples[] = {
     { .model = "compound",
       .usual = { { 75258.3, 0.17 }, 0 },
@@ -69,6 +83,12 @@ static const Example examples[] = {
       .vary = vary_growth,
       .level = geometric,
       .ruin = { { 75258.3, -1 }, 0.3 } },
+    { .model = "sum",
+      .ofs = 3,
+      .usual = { .of = { 41.5, 1e-3, 700 } },
+      .vary = vary_parts,
+      .level = sum,
+      .ruin = { .of = { 0, 0, 0 } } },
 };
 
 static const Example *example_of(const Model *model)
@@ -118,7 +138,8 @@ static void add_noise(Paths *paths)
 /* Runs the paths first .. first + count - 1 as one block; level[t * count + p]. */
 static void run(const Paths *paths, size_t first, size_t count, double *level)
 {
-    static double value[ROWS][YEARS][PATHS], noise[YEARS][PATHS];
+    static double value[ROWS][YEARS][PATHS], noise[YEARS][PATHS], part[OFS][YEARS * PATHS];
+    const double *const of[OFS] = { part[0], part[1], part[2] };
     const double *row[ROWS][YEARS], *noises[YEARS];
     const double *const *rows[ROWS];
     for (size_t t = 0; t < YEARS; t++) {
@@ -129,13 +150,19 @@ static void run(const Paths *paths, size_t first, size_t count, double *level)
             row[k][t] = value[k][t];
             rows[k] = row[k];
         }
+        for (size_t k = 0; k < OFS; k++)
+            for (size_t p = 0; p < count; p++)
+                part[k][t * count + p] = paths->year[first + p][t].of[k];
         for (size_t p = 0; p < count; p++)
             noise[t][p] = paths->year[first + p][t].noise;
         noises[t] = noise[t];
     }
-    ModelInput in = {
-        .paths = count, .years = YEARS, .row = rows, .noise = paths->model->noisy ? noises : NULL
-    };
+    ModelInput in = { .paths = count,
+                      .years = YEARS,
+                      .row = rows,
+                      .noise = paths->model->noisy ? noises : NULL,
+                      .of = of,
+                      .ofs = paths->example->ofs };
     for (size_t i = 0; i < YEARS * count; i++)
         level[i] = NAN; /* every level is to be filled */
     paths->model->simulate(&in, level);
@@ -169,6 +196,9 @@ static void check_parts(Paths *paths)
         REQUIRE(paths, param->required ||
                            (param->standard >= param->low && param->standard <= param->high));
     }
+    REQUIRE(paths, model->of_least <= model->of_most);
+    REQUIRE(paths, paths->example->ofs >= model->of_least && paths->example->ofs <= model->of_most);
+    REQUIRE(paths, paths->example->ofs <= OFS);
     if (model->proportional)
         REQUIRE(paths, !strcmp(model->params[0].name, "base"));
 }
@@ -220,7 +250,7 @@ static void one_rate_is_compound_interest(void **state)
     for (size_t i = 0; i < 2; i++) {
         Paths *paths = paths_new(model_find(names[i]));
         for (size_t t = 0; t < YEARS; t++)
-            paths->year[0][t] = (Year){ { 75258.3, 0.17 }, 0 };
+            paths->year[0][t] = (Year){ .value = { 75258.3, 0.17 } };
         run(paths, 0, PATHS, paths->level);
         assert_true(paths->level[0] == 75258.3);
         for (size_t t = 1; t < YEARS; t++)
@@ -239,7 +269,7 @@ static void check_ruin(Paths *paths)
     for (size_t p = 0; p < PATHS; p++)
         for (size_t t = 0; t < YEARS; t++) {
             double level = paths->level[t * PATHS + p];
-            bool ruined = p == 2 && t >= WHEN;
+            bool ruined = p == 2 && (paths->model->of_most ? t == WHEN : t >= WHEN);
             REQUIRE(paths, ruined ? level == 0 && !signbit(level) : level > 0);
         }
 }

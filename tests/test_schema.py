@@ -50,6 +50,8 @@ FULL = {
               "growth": {"student_t": [5, 0.05, 0.01]}, "persistence": "30%"},
         "f": {"model": "geometric", "base": {"constant": [7]},
               "growth": {"two_piece_normal": ["5%", 0.01, 0.02]}, "shock": "student_t"},
+        "g": {"title": "G", "model": "sum", "of": ["a", "b", "h"]},
+        "h": {"model": "sum", "of": ["c"]},
     },
     "correlation": {"a": {"b": 0.5}, "repair": False},
     "targets": {
@@ -79,10 +81,15 @@ CHILD = {
         "a": {"volatility": {"p1": "4%"}, "linked": True},
         "b": {"base": 90, "shock": None},
         "c": {"growth": {"empirical": None, "uniform": [0.01, "2%"]}},
+        "g": {"of": ["a", "d"]},
     },
     "targets": {"t1": {"at_least": 170}, "t2": None},
     "simulation": {"seed": 7},
 }
+
+# another model takes the keys of the old one away
+SWAP = {"extends": "full.json",
+        "indicators": {"h": {"model": "compound", "of": None, "base": 1, "growth": "1%"}}}
 
 HISTORY = "indicator,year,value,rate\na,2019,90,5%\na,2020,100,0.06\n"
 
@@ -104,6 +111,8 @@ def about_other_parts(path, value):
     """Is it another part of the file, or another file, that tells whether the value is right?"""
     last = path[-1]
     if last in ("history", "sampling", "indicator", "extends") and isinstance(value, str):
+        return True
+    if "of" in path and isinstance(value, str):
         return True
     if path[0] == "correlation" and value in (-1, {"zzz": 1}):
         return True
@@ -215,6 +224,16 @@ def single(document):
     yield at(a + "/shock", {"student_t": [3, 4]})
     yield at(a + "/shock", {"normal": 1})
     yield at(a + "/draw", "month")
+    yield at("/indicators/g/of", "a")
+    yield at("/indicators/g/of", ["a", "a"])
+    yield at("/indicators/g/of", ["a", {"b": 1}])
+    yield at("/indicators/g/base", 5)
+    yield at("/indicators/g/growth", "5%")
+    yield at("/indicators/g/volatility", "5%")
+    yield at("/indicators/g/shock", "normal")
+    yield at("/indicators/g/draw", "year")
+    yield at("/indicators/g/linked", True)
+    yield at(a + "/of", ["b"])
     yield at(b + "/base", {"lognormal": [0, 0.1]})
     yield at(b + "/base", {"lognormal": [100, -0.1]})
     yield at(b + "/base", {"lognormal": [100, 21]})
@@ -263,6 +282,10 @@ def beyond_schemas():
     yield at("/correlation/a", {"zzz": 0.5})
     yield at("/correlation/zzz", {"a": 0.5})
     yield at("/correlation/b", {"a": 0.4})
+    yield at("/correlation/b", {"g": 0.4})
+    yield at("/indicators/g/of", ["a", "zzz"])
+    yield at("/indicators/h/of", ["c", "g"])
+    yield at("/indicators/h/of", ["h"])
     yield at("/correlation/b", {"b": 0.4})
     yield at("/correlation", {"a": {"b": 0.9, "c": 0.9}, "b": {"c": -0.9}})
     yield at(a + "/growth", {"p1": 0.1})
@@ -319,7 +342,7 @@ class Judges:
 def disagreements(judges):
     count = 0
     cases = [(name, document) for name, document in (("full", FULL), ("small", SMALL),
-                                                     ("child", CHILD))]
+                                                     ("child", CHILD), ("swap", SWAP))]
     for name, document in cases:
         if not judges.schema(document) or not judges.program(document)[0]:
             yield f"{name} is refused: {judges.program(document)[1]}"

@@ -95,6 +95,27 @@ static void sums_are_sums(void **state)
     }
 }
 
+static void sums_of_exponentials(void **state)
+{
+    (void)state;
+    double y[MOST], s[MOST], sum[MOST] = { 0 }, slope[MOST] = { 0 };
+    for (size_t i = 0; i < MOST; i++) {
+        y[i] = -700 + 1400 * (double)i / (MOST - 1);
+        s[i] = sin((double)i);
+    }
+    for (int shift = 0; shift < 2; shift++)
+        plain()->exponentials(y, s, 0.25, shift, sum, slope, MOST);
+    for (size_t i = 0; i < MOST; i++) {
+        long double exact = 0;
+        for (int shift = 0; shift < 2; shift++) {
+            double x = y[i] + 0.25 * s[i] + shift;
+            exact += expl((long double)fmin(fmax(x, -700), 700));
+        }
+        assert_true(fabsl(sum[i] / exact - 1) < 6e-16);
+        assert_true(slope[i] == 0.25 * sum[i]);
+    }
+}
+
 static void uniforms_agree(const VectorLoops *loops, size_t n)
 {
     const VectorAddress at = { { 7, 8 }, 2, 5, 123 };
@@ -118,7 +139,7 @@ static void persist_agrees(const VectorLoops *loops, const double *x, const doub
 
 static void elements_agree(const VectorLoops *loops, const double *x, size_t n)
 {
-    double a[MOST], b[MOST];
+    double a[MOST], b[MOST], other[MOST], another[MOST];
     unsigned char flag[2][MOST];
     loops->normals(x, a, n);
     plain()->normals(x, b, n);
@@ -129,6 +150,12 @@ static void elements_agree(const VectorLoops *loops, const double *x, size_t n)
     loops->grow_log(x, x, x, a, n);
     plain()->grow_log(x, x, x, b, n);
     assert_memory_equal(a, b, n * sizeof *a);
+    for (size_t i = 0; i < n; i++)
+        a[i] = b[i] = other[i] = another[i] = 0;
+    loops->exponentials(x, x, 3.5, -2, a, other, n);
+    plain()->exponentials(x, x, 3.5, -2, b, another, n);
+    assert_memory_equal(a, b, n * sizeof *a);
+    assert_memory_equal(other, another, n * sizeof *a);
     loops->within(x, 0.3, 0.6, flag[0], n);
     plain()->within(x, 0.3, 0.6, flag[1], n);
     assert_memory_equal(flag[0], flag[1], n);
@@ -314,6 +341,7 @@ int main(void)
         cmocka_unit_test(student_scores),
         cmocka_unit_test(a_law_that_is_not_smooth_is_refused),
         cmocka_unit_test(exponentials_are_exponentials),
+        cmocka_unit_test(sums_of_exponentials),
         cmocka_unit_test(tally_counts),
         cmocka_unit_test(sums_are_sums),
         cmocka_unit_test(instruction_sets_agree),

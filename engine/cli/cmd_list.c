@@ -64,12 +64,31 @@ static void add_object(Document *document, Table *table, const char *name, const
     add_params(document, table, params, defaults);
 }
 
+/* "of" as a row like those of parameters: how many indicators. */
+static void add_of(Document *document, Table *table, const Model *model)
+{
+    char range[80];
+    if (model->of_most == MODEL_ANY)
+        snprintf(range, sizeof range, "%zu or more ids", model->of_least);
+    else if (model->of_least == model->of_most)
+        snprintf(range, sizeof range, "%zu id%s", model->of_most, model->of_most == 1 ? "" : "s");
+    else
+        snprintf(range, sizeof range, "%zu to %zu ids", model->of_least, model->of_most);
+    table_text(document, table, "");
+    table_text(document, table, "of");
+    table_text(document, table, range);
+    table_text(document, table, "required");
+    table_text(document, table, "the indicators that it follows");
+}
+
 static void list_models(Document *document)
 {
     Table *table = document_table(document, "models", title_models, param_columns);
     for (size_t i = 0; model_table[i]; i++) {
         const Model *model = model_table[i];
         add_object(document, table, model->name, model->summary, model->params, true);
+        if (model->of_most)
+            add_of(document, table, model);
         if (model->noisy)
             add_params(document, table, noise_params, true);
     }

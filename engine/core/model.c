@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+bool model_draws(const Model *model)
+{
+    for (const Param *row = model->params; row->name; row++)
+        if (row->drawn)
+            return true;
+    return false;
+}
+
 const Model *model_find(const char *name)
 {
     for (size_t i = 0; model_table[i]; i++)

@@ -5,6 +5,7 @@
 
 #include "base/param.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Rows are arrays of `paths` values, one for each path of the block; all are borrowed. */
@@ -19,6 +20,11 @@ typedef struct ModelInput {
     /* noise[t]: volatility times the persistent, correlated shock of year t (t >= 1); NULL unless
      * the model is `noisy`. Zero in the central path. */
     const double *const *noise;
+
+    /* of[k][t * paths + p]: the levels of the k-th indicator that this one depends on, year 0
+     * included; `ofs` of them, as many as the model allows. */
+    const double *const *of;
+    size_t ofs;
 } ModelInput;
 
 typedef struct Model {
@@ -27,12 +33,21 @@ typedef struct Model {
     const char *source;  /* of the equation */
     const Param *params; /* ends with a row without a name */
     bool proportional;   /* all levels scale with params[0], the base */
+    bool adds;           /* the level is the sum of those of the indicators in "of" */
     bool noisy;          /* takes volatility, persistence and shock (core/scenario.h) */
+
+    /* How many indicators it depends on, named by the key "of"; both 0: none, and no such key. */
+    size_t of_least, of_most; /* of_most MODEL_ANY: no limit; 1: "of" is one id, else a list */
 
     /* Fills level[t * paths + p] for all years, year 0 included. With the noise zero and the
      * parameters at their medians this is the central path. */
     void (*simulate)(const ModelInput *in, double *restrict level);
 } Model;
+
+enum { MODEL_ANY = 1000000 }; /* more indicators than any scenario has */
+
+/* Whether some parameter is drawn, so that "draw" and "linked" mean something. */
+bool model_draws(const Model *model);
 
 /* The table of all models, made by the build, ends with NULL. */
 extern const Model *const model_table[];

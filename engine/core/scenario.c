@@ -53,6 +53,7 @@ static void indicator_free(Indicator *indicator)
     own_words_free(&indicator->unit);
     own_words_free(&indicator->price_basis);
     free(indicator->source);
+    free(indicator->of);
     for (size_t k = 0; indicator->parameter && indicator->model->params[k].name; k++)
         parameter_free(&indicator->parameter[k]);
     free(indicator->parameter);

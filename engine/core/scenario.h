@@ -54,6 +54,8 @@ typedef struct Indicator {
     OwnWords title, unit, price_basis;
     char *source;
     const Model *model;
+    size_t *of; /* the indicators that it depends on, in the order of the file */
+    size_t ofs;
     Parameter *parameter;          /* one for each row of model->params */
     Parameter noise[NOISE_PARAMS]; /* rows of noise_params; empty unless model->noisy */
     double freedom;                /* of the shocks: df of Student's t; INFINITY: normal */
@@ -133,7 +135,8 @@ size_t scenario_indicator(const Scenario *scenario, const char *id);
 size_t scenario_target(const Scenario *scenario, const char *id);
 
 /* What the structure of the file cannot show: years in order, periods without gap or overlap,
- * targets inside the horizon, correlation positive semi-definite. Adds every problem found. */
+ * targets inside the horizon, no indicator that depends on itself, correlations of indicators that
+ * have chance of their own, positive semi-definite. Adds every problem found. */
 void scenario_check(const Scenario *scenario, Problems *problems);
 
 /* The whole scenario with every default filled in, as an object that is itself a valid scenario

@@ -2,6 +2,7 @@
 #include "core/scenario.h"
 
 #include "base/text.h"
+#include "core/dependence.h"
 #include "math/linalg.h"
 
 #include <math.h>
@@ -114,6 +115,22 @@ static void check_correlation(const Scenario *s, Problems *problems)
     free(nearest);
 }
 
+/* An indicator that is made of others has no draws that could be linked. */
+static void check_chance(const Scenario *s, Problems *problems)
+{
+    for (size_t i = 0; s->correlation && i < s->indicators; i++) {
+        const Model *model = s->indicator[i].model;
+        bool named = false;
+        for (size_t j = 0; j < s->indicators; j++)
+            named |= j != i && s->correlation[i * s->indicators + j] != 0;
+        if (named && model && !model->noisy && !model_draws(model))
+            problems_add(problems, "/correlation",
+                         "%s follows other indicators (model %s), so it has no chance of its own "
+                         "to correlate; allowed are the indicators it is made of",
+                         s->indicator[i].id, model->name);
+    }
+}
+
 void scenario_check(const Scenario *scenario, Problems *problems)
 {
     if (check_years(scenario, problems)) {
@@ -123,5 +140,7 @@ void scenario_check(const Scenario *scenario, Problems *problems)
         for (size_t i = 0; i < scenario->targets; i++)
             check_target(scenario, &scenario->target[i], problems);
     }
+    dependence_check(scenario, problems);
+    check_chance(scenario, problems);
     check_correlation(scenario, problems);
 }

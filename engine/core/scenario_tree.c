@@ -121,6 +121,19 @@ static void noise_tree(Tree *tree, const Scenario *s, const Indicator *indicator
     tree_close(tree);
 }
 
+/* Whatever the model takes beside its parameters: one id, or a list. */
+static void of_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
+{
+    if (indicator->model->of_most == 1) {
+        tree_text(tree, "of", s->indicator[indicator->of[0]].id);
+        return;
+    }
+    tree_array(tree, "of");
+    for (size_t k = 0; k < indicator->ofs; k++)
+        tree_text(tree, NULL, s->indicator[indicator->of[k]].id);
+    tree_close(tree);
+}
+
 static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
 {
     tree_object(tree, indicator->id);
@@ -129,10 +142,14 @@ static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indic
     words_tree(tree, "price_basis", &indicator->price_basis);
     optional_text(tree, "source", indicator->source);
     tree_text(tree, "model", indicator->model->name);
+    if (indicator->model->of_most)
+        of_tree(tree, s, indicator);
     for (size_t k = 0; indicator->model->params[k].name; k++)
         parameter_tree(tree, s, &indicator->model->params[k], &indicator->parameter[k]);
-    tree_text(tree, "draw", indicator->draw == DRAW_YEAR ? "year" : "period");
-    tree_boolean(tree, "linked", indicator->linked);
+    if (model_draws(indicator->model)) {
+        tree_text(tree, "draw", indicator->draw == DRAW_YEAR ? "year" : "period");
+        tree_boolean(tree, "linked", indicator->linked);
+    }
     if (indicator->model->noisy)
         noise_tree(tree, s, indicator);
     tree_close(tree);

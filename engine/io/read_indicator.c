@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "io/read_names.h"
+#include "io/read_of.h"
 #include "io/read_number.h"
 #include "io/read_quantity.h"
 
@@ -47,9 +48,15 @@ void read_indicator_ids(ReadJson *json, const cJSON *item, const JsonPlace *plac
 
 static void names_of_model(ReadNames *names, const Model *model)
 {
+    if (model->of_most)
+        read_names_keys(names, read_keys_of);
     read_names_params(names, model->params);
-    if (model->noisy)
+    if (model_draws(model))
+        read_names_keys(names, read_keys_drawn);
+    if (model->noisy) {
         read_names_params(names, noise_params);
+        read_names_keys(names, read_keys_noisy);
+    }
 }
 
 /* Of an unknown model every parameter of any model may be there. */
@@ -125,7 +132,10 @@ static void read_law_of_motion(ReadJson *json, const cJSON *item, const JsonPlac
                                Indicator *indicator)
 {
     const Model *model = indicator->model;
+    JsonPlace of = { .parent = place, .key = read_keys_of[0].name };
     size_t rows = 0;
+    if (model->of_most)
+        read_of(json, read_json_get(item, of.key), &of, indicator);
     while (model->params[rows].name)
         rows++;
     indicator->parameter = read_json_memory(json, rows, sizeof *indicator->parameter);

@@ -35,10 +35,23 @@ const ReadKey read_keys_indicator[] = {
     { "price_basis", "words", false, "Giá so sánh hay hiện hành / price basis" },
     { "source", "text", false, "Nguồn / source" },
     { "model", "model", true, "Mô hình / model" },
+    { 0 },
+};
+
+const ReadKey read_keys_of[] = {
+    { "of", "of", true, "Các chỉ tiêu hợp thành / the indicators that it follows" },
+    { 0 },
+};
+
+const ReadKey read_keys_drawn[] = {
     { "draw", "draw", false,
       "Rút ngẫu nhiên theo giai đoạn hay năm / one draw a period or a year" },
     { "linked", "boolean", false,
       "Cùng phân vị ở mọi giai đoạn / the same quantile in every period" },
+    { 0 },
+};
+
+const ReadKey read_keys_noisy[] = {
     { "shock", "shock", false, "Dạng cú sốc hằng năm / shape of the yearly shocks" },
     { 0 },
 };

@@ -18,7 +18,10 @@ typedef struct ReadKey {
 
 extern const ReadKey read_keys_scenario[];
 extern const ReadKey read_keys_years[];
-extern const ReadKey read_keys_indicator[]; /* beside the rows of its model */
+extern const ReadKey read_keys_indicator[]; /* beside the rows of its model ... */
+extern const ReadKey read_keys_of[];        /* ... if that depends on other indicators */
+extern const ReadKey read_keys_drawn[];     /* ... if it has drawn parameters */
+extern const ReadKey read_keys_noisy[];     /* ... if it is noisy */
 extern const ReadKey read_keys_target[];
 extern const ReadKey read_keys_simulation[];
 extern const ReadKey read_keys_words[];

@@ -48,7 +48,8 @@ void read_names_add(ReadNames *names, const char *name, bool required)
 void read_names_keys(ReadNames *names, const ReadKey *table)
 {
     for (; table->name; table++)
-        read_names_add(names, table->name, table->required);
+        if (!among(names, table->name)) /* several models may share a key */
+            read_names_add(names, table->name, table->required);
 }
 
 void read_names_params(ReadNames *names, const Param *table)

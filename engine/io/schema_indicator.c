@@ -48,12 +48,47 @@ void schema_indicator_model(Tree *tree, bool patch)
     tree_close(tree);
 }
 
+/* One id, or a list of different ones; members of the open object. */
+static void ids(Tree *tree, const Model *model)
+{
+    if (model->of_most == 1) {
+        tree_text(tree, "$ref", "#/definitions/id");
+        return;
+    }
+    tree_text(tree, "type", "array");
+    schema_part_reference(tree, "items", "id", false);
+    tree_boolean(tree, "uniqueItems", true);
+    tree_number(tree, "minItems", (double)model->of_least);
+    if (model->of_most != MODEL_ANY)
+        tree_number(tree, "maxItems", (double)model->of_most);
+}
+
+static void of_key(Tree *tree, const Model *model, bool patch)
+{
+    tree_object(tree, read_keys_of[0].name);
+    tree_text(tree, "description", read_keys_of[0].doc);
+    tree_array(tree, "anyOf");
+    tree_object(tree, NULL);
+    ids(tree, model);
+    tree_close(tree);
+    if (patch)
+        schema_part_null(tree);
+    tree_close(tree);
+    tree_close(tree);
+}
+
 /* The keys of an indicator of this model; those of every indicator are described outside. */
 static void keys(Tree *tree, const Model *model, bool patch)
 {
     tree_object(tree, "properties");
     for (const ReadKey *row = read_keys_indicator; row->name; row++)
         tree_boolean(tree, row->name, true);
+    if (model->of_most)
+        of_key(tree, model, patch);
+    if (model_draws(model))
+        schema_part_properties(tree, read_keys_drawn, patch);
+    if (model->noisy)
+        schema_part_properties(tree, read_keys_noisy, patch);
     for (const Param *row = model->params; row->name; row++)
         schema_quantity_param(tree, row, patch);
     for (const Param *row = noise_params; model->noisy && row->name; row++)
@@ -77,6 +112,8 @@ static void rule(Tree *tree, const Model *model)
     tree_text(tree, "description", model->summary);
     keys(tree, model, false);
     tree_array(tree, "required");
+    if (model->of_most)
+        tree_text(tree, NULL, read_keys_of[0].name);
     for (const Param *row = model->params; row->name; row++)
         if (row->required)
             tree_text(tree, NULL, row->name);

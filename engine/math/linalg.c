@@ -8,8 +8,7 @@
 
 const double EIGENVALUE_TOLERANCE = 1e-10;
 
-/* matrix := V, with the eigenvalues in rising order in `value`; rows of V belong to the matrix. */
-static Status eigen(double *matrix, size_t n, double *value, Error *err)
+Status linalg_eigen(double *matrix, size_t n, double *value, Error *err)
 {
     int size = (int)n;
     if (LAPACKE_dsyev(LAPACK_ROW_MAJOR, 'V', 'L', size, matrix, size, value))
@@ -24,7 +23,7 @@ Status linalg_smallest_eigenvalue(const double *matrix, size_t n, double *smalle
     if (!work)
         return error_memory(err);
     memcpy(work, matrix, n * n * sizeof *work);
-    Status status = eigen(work, n, work + n * n, err);
+    Status status = linalg_eigen(work, n, work + n * n, err);
     *smallest = work[n * n];
     free(work);
     return status;
@@ -45,7 +44,7 @@ static Status factor_singular(const double *matrix, size_t n, double *factor, Er
         return error_memory(err);
     int size = (int)n;
     memcpy(factor, matrix, n * n * sizeof *factor);
-    Status status = eigen(factor, n, value, err);
+    Status status = linalg_eigen(factor, n, value, err);
     if (status == STATUS_GOOD && value[0] < -EIGENVALUE_TOLERANCE * (double)n)
         status = error_set(err, STATUS_NUMERIC, "the matrix is not positive semi-definite");
     if (status == STATUS_GOOD) {
@@ -78,7 +77,7 @@ static Status project_cone(double *projected, size_t n, double least, double *wo
 {
     double *value = work + n * n;
     int size = (int)n;
-    TRY(eigen(projected, n, value, err));
+    TRY(linalg_eigen(projected, n, value, err));
     for (size_t i = 0; i < n * n; i++)
         work[i] = projected[i] * fmax(value[i % n], least);
     double *vectors = value + n;

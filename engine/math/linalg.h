@@ -10,6 +10,10 @@
 /* An eigenvalue of at least minus this, per row, counts as zero: the matrix is valid, singular. */
 extern const double EIGENVALUE_TOLERANCE;
 
+/* matrix := V with the eigenvalues of the symmetric matrix, in rising order, in `value`: column k,
+ * matrix[i * n + k], is the unit eigenvector of value[k]. STATUS_NUMERIC when LAPACK fails. */
+Status linalg_eigen(double *matrix, size_t n, double *value, Error *err);
+
 /* The smallest eigenvalue. STATUS_NUMERIC when LAPACK fails. */
 Status linalg_smallest_eigenvalue(const double *matrix, size_t n, double *smallest, Error *err);
 

@@ -280,6 +280,19 @@ static void sums(const double *x, size_t n, double about, double *sum, double *s
     }
 }
 
+static void exponentials(const double *y, const double *s, double a, double shift,
+                         double *restrict sum, double *restrict slope, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double x = y[i] + a * s[i] + shift;
+        x = x > -700 ? x : -700;
+        x = x < 700 ? x : 700;
+        double e = exponential(x);
+        sum[i] += e;
+        slope[i] += a * e;
+    }
+}
+
 extern const VectorLoops VECTOR_LOOPS;
 #define TEXT_OF(name)   #name
 #define NAME_OF(symbol) TEXT_OF(symbol)
@@ -294,5 +307,6 @@ const VectorLoops VECTOR_LOOPS = {
     .persist = persist,
     .tally = tally,
     .within = within,
+    .exponentials = exponentials,
     .sums = sums,
 };

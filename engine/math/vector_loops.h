@@ -75,6 +75,11 @@ typedef struct VectorLoops {
     /* flag[i] = low <= x[i] <= high. */
     void (*within)(const double *x, double low, double high, unsigned char *flag, size_t n);
 
+    /* Adds e = exp(y + a s + shift) to `sum` and a e to `slope`, element by element; the exponent
+     * is kept within -700..700. */
+    void (*exponentials)(const double *y, const double *s, double a, double shift, double *sum,
+                         double *slope, size_t n);
+
     /* Sum of x - about, and of its squares. */
     void (*sums)(const double *x, size_t n, double about, double *sum, double *squares);
 } VectorLoops;

@@ -18,7 +18,8 @@ struct Block {
     double *shock;  /* [year][place][path] */
     double *growth; /* [year][place][path] */
     double *scratch;
-    double *before; /* the persistent shock of the year before */
+    double *before;    /* the persistent shock of the year before */
+    const double **of; /* the levels that the indicator at hand depends on */
 };
 
 static double *score_row(const Block *block, double *scores, size_t t, size_t place)
@@ -178,10 +179,14 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
     rows_root(rows);
     if (plan->shock[indicator].any)
         fill_noise(block, indicator);
+    for (size_t k = 0; k < it->ofs; k++)
+        block->of[k] = block_level(block, it->of[k]);
     ModelInput in = { .paths = N,
                       .years = plan->years,
                       .row = (const double *const *const *)rows->row,
-                      .noise = it->model->noisy ? rows->noise : NULL };
+                      .noise = it->model->noisy ? rows->noise : NULL,
+                      .of = block->of,
+                      .ofs = it->ofs };
     it->model->simulate(&in, block->level + indicator * plan->years * N);
 }
 
@@ -192,7 +197,7 @@ void block_simulate(Block *block, uint64_t first)
         fill_scores(block, first, PURPOSE_GROWTH, t, wants_growth, block->growth);
     }
     for (size_t i = 0; i < block->plan->scenario->indicators; i++)
-        simulate_indicator(block, i, first);
+        simulate_indicator(block, block->plan->order[i], first);
 }
 
 Status block_new(Block **made, const Plan *plan, Error *err)
@@ -209,9 +214,10 @@ Status block_new(Block **made, const Plan *plan, Error *err)
     block->growth = calloc(cells, sizeof *block->growth);
     block->scratch = calloc(N, sizeof *block->scratch);
     block->before = calloc(N, sizeof *block->before);
+    block->of = calloc(indicators, sizeof *block->of);
     Status status = STATUS_GOOD;
     if (!block->rows || !block->level || !block->shock || !block->growth || !block->scratch ||
-        !block->before)
+        !block->before || !block->of)
         status = error_memory(err);
     for (size_t i = 0; i < indicators && status == STATUS_GOOD; i++)
         status = rows_new(&block->rows[i], plan, &plan->scenario->indicator[i], err);
@@ -234,5 +240,6 @@ void block_free(Block *block)
     free(block->growth);
     free(block->scratch);
     free(block->before);
+    free(block->of);
     free(block);
 }

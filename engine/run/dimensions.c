@@ -15,7 +15,6 @@ void dimensions_free(Dimensions *dimensions)
 
 static Status add(Dimensions *dimensions, const Plan *plan, Dimension dimension, Error *err)
 {
-    const Scenario *s = plan->scenario;
     size_t n = dimensions->count;
     if (!(n & (n - 1))) { /* full at every power of two */
         Dimension *more = realloc(dimensions->dimension, (n ? 2 * n : 1) * sizeof *more);
@@ -23,8 +22,7 @@ static Status add(Dimensions *dimensions, const Plan *plan, Dimension dimension,
             return error_memory(err);
         dimensions->dimension = more;
     }
-    for (size_t i = 0; i < s->targets; i++)
-        dimension.targeted |= s->target[i].indicator == dimension.address.indicator;
+    dimension.targeted = plan->targeted[dimension.address.indicator];
     dimensions->dimension[n] = dimension;
     dimensions->count = n + 1;
     return STATUS_GOOD;

@@ -11,7 +11,7 @@ typedef struct Dimension {
     Address address;
     size_t years;  /* how many years of levels it moves together */
     size_t first;  /* the first of them, counted from the base year */
-    bool targeted; /* its indicator has a target */
+    bool targeted; /* its indicator, or one that depends on it, has a target */
     size_t rank;
     size_t before, run; /* place in its run of draws, and the length of that */
 } Dimension;
@@ -26,7 +26,7 @@ typedef struct Dimensions {
  *    drawn for a period and the sum of the shocks of a run of years, then differences within it;
  * 2. the first of these years, since every later level carries what came before;
  * 3. parameters before growth before shocks;
- * 4. indicators that have targets before the others, then the order of the file. */
+ * 4. indicators that targets hang on before the others, then the order of the file. */
 Status dimensions_list(Dimensions *dimensions, const Plan *plan, Error *err);
 
 void dimensions_free(Dimensions *dimensions);

@@ -69,12 +69,25 @@ static Status make_indicator(Forecast *forecast, const Plan *plan, size_t indica
     return STATUS_GOOD;
 }
 
-static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptions *options,
-                       ExactTarget *target, ExactLevels *levels, Error *err)
+/* Refuses what is not covered before anything is computed. */
+static Status check_all(const Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
     for (size_t i = 0; i < s->targets; i++)
         TRY(exact_target_check(&s->target[i], err));
+    for (size_t i = 0; i < s->indicators; i++) {
+        ExactLaw law;
+        TRY(exact_law_make(&law, plan, &s->indicator[i], err));
+        exact_law_free(&law);
+    }
+    return STATUS_GOOD;
+}
+
+static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptions *options,
+                       ExactTarget *target, ExactLevels *levels, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    TRY(check_all(plan, err));
     for (size_t i = 0; i < s->indicators; i++) {
         if (options->interrupt && *options->interrupt)
             return error_set(err, (Status)*options->interrupt, "interrupted");

@@ -59,13 +59,11 @@ static Chance together(const Plan *plan, const ExactTarget *target)
     return (Chance){ p, error, { fmax(p - error, 0), fmin(p + error, 1) } };
 }
 
-void exact_joint(Joint *joint, const Plan *plan, const ExactTarget *target,
-                 const TargetForecast *forecast)
+void exact_joint_bounds(Joint *joint, const Scenario *s, const TargetForecast *forecast)
 {
-    size_t targets = plan->scenario->targets;
     double sum = 0, least = 1;
-    *joint = (Joint){ .chance = together(plan, target), .if_independent = 1 };
-    for (size_t i = 0; i < targets; i++) {
+    joint->if_independent = 1;
+    for (size_t i = 0; i < s->targets; i++) {
         double p = forecast[i].chance.probability;
         joint->if_independent *= p;
         sum += p;
@@ -73,6 +71,13 @@ void exact_joint(Joint *joint, const Plan *plan, const ExactTarget *target,
         if (p < forecast[joint->binding].chance.probability)
             joint->binding = i;
     }
-    joint->bounds[0] = fmax(0, sum - (double)targets + 1);
+    joint->bounds[0] = fmax(0, sum - (double)s->targets + 1);
     joint->bounds[1] = least;
+}
+
+void exact_joint(Joint *joint, const Plan *plan, const ExactTarget *target,
+                 const TargetForecast *forecast)
+{
+    *joint = (Joint){ .chance = together(plan, target) };
+    exact_joint_bounds(joint, plan->scenario, forecast);
 }

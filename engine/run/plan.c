@@ -1,6 +1,7 @@
 #include "run/plan.h"
 
 #include "base/text.h"
+#include "core/dependence.h"
 #include "math/linalg.h"
 #include "math/sobol.h"
 #include "run/replicates.h"
@@ -17,6 +18,8 @@ void plan_free(Plan *plan)
     free(plan->shock);
     free(plan->period);
     free(plan->stream);
+    free(plan->order);
+    free(plan->targeted);
     free(plan->place);
     free(plan->factor);
     dimensions_free(&plan->dimensions);
@@ -87,6 +90,27 @@ static Status correlate(Plan *plan, Error *err)
     return status;
 }
 
+static Status allocate(Plan *plan, Error *err)
+{
+    size_t n = plan->scenario->indicators;
+    plan->period = calloc(plan->years, sizeof *plan->period);
+    plan->stream = calloc(n, sizeof *plan->stream);
+    plan->order = calloc(n, sizeof *plan->order);
+    plan->targeted = calloc(n, sizeof *plan->targeted);
+    plan->place = calloc(n, sizeof *plan->place);
+    plan->shock = calloc(n, sizeof *plan->shock);
+    bool good =
+        plan->shock && plan->period && plan->stream && plan->order && plan->targeted && plan->place;
+    return good ? STATUS_GOOD : error_memory(err);
+}
+
+static Status sort(Plan *plan, Error *err)
+{
+    TRY(dependence_order(plan->scenario, plan->order, err));
+    dependence_targeted(plan->scenario, plan->order, plan->targeted);
+    return STATUS_GOOD;
+}
+
 Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenario,
                    const Projection *projection, Error *err)
 {
@@ -99,13 +123,11 @@ Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenar
                     .sampling = sampling,
                     .paths = scenario->simulation.paths,
                     .years = scenario_years(scenario) };
-    plan->period = calloc(plan->years, sizeof *plan->period);
-    plan->stream = calloc(scenario->indicators, sizeof *plan->stream);
-    plan->place = calloc(scenario->indicators, sizeof *plan->place);
-    plan->shock = calloc(scenario->indicators, sizeof *plan->shock);
-    Status status = plan->period && plan->stream && plan->place && plan->shock
-                        ? divide_paths(plan, err)
-                        : error_memory(err);
+    Status status = allocate(plan, err);
+    if (status == STATUS_GOOD)
+        status = divide_paths(plan, err);
+    if (status == STATUS_GOOD)
+        status = sort(plan, err);
     if (status == STATUS_GOOD)
         status = correlate(plan, err);
     if (status == STATUS_GOOD)

@@ -18,6 +18,8 @@ struct Plan {
     Stream *stream;        /* of each indicator */
     Shock *shock;          /* of each indicator */
     OctaveTable normal;    /* of correlated scores */
+    size_t *order;         /* the indicators, each after those it depends on */
+    bool *targeted;        /* of each indicator: it, or one that depends on it, has a target */
     size_t *place;         /* of each indicator: its row in the scores; the correlated ones first */
     size_t correlated;     /* how many are correlated with another */
     double *factor;        /* of their correlation, correlated x correlated, lower-triangular */

@@ -1,50 +1,79 @@
 #include "run/project.h"
 
+#include "core/dependence.h"
 #include "core/target.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* The three paths of all indicators as the models see them. */
+typedef struct Sides {
+    const Scenario *scenario;
+    size_t years;
+    double *level;     /* [indicator][year][side] */
+    const double **of; /* the levels that the indicator at hand depends on */
+} Sides;
+
 /* Runs the model on a block of three paths: parameters at their low end, middle and high end,
- * no noise. */
-static Status project_indicator(const Scenario *s, const Indicator *it, double *level, Error *err)
+ * no noise. The indicators that it depends on are done. */
+static Status project_indicator(Sides *sides, size_t indicator, Error *err)
 {
-    size_t years = scenario_years(s), params = 0;
+    const Scenario *s = sides->scenario;
+    const Indicator *it = &s->indicator[indicator];
+    size_t years = sides->years, params = 0;
     while (it->model->params[params].name)
         params++;
     double *value = calloc((params + 1) * years * SIDES, sizeof *value);
     const double **pointer = calloc((params + 1) * years, sizeof *pointer);
     const double *const **row = calloc(params + 1, sizeof *row);
-    double *path = calloc(years * SIDES, sizeof *path);
-    Status status = value && pointer && row && path ? STATUS_GOOD : error_memory(err);
-    for (size_t k = 0; k < params && status == STATUS_GOOD; k++) {
-        row[k] = pointer + k * years;
+    Status status = value && pointer && row ? STATUS_GOOD : error_memory(err);
+    for (size_t k = 0; k <= params && status == STATUS_GOOD; k++) {
+        row[k] = pointer + k * years; /* the last one stays zero: the noise */
         for (size_t t = 0; t < years; t++) {
             double *cell = value + (k * years + t) * SIDES;
-            const Quantity *q =
-                parameter_in(&it->parameter[k], scenario_period(s, s->base + (t ? (int)t : 1)));
-            for (int side = 0; side < SIDES; side++)
-                cell[side] = quantity_side(q, side - 1);
+            size_t period = scenario_period(s, s->base + (t ? (int)t : 1));
+            for (int side = 0; k < params && side < SIDES; side++)
+                cell[side] = quantity_side(parameter_in(&it->parameter[k], period), side - 1);
             pointer[k * years + t] = cell;
         }
     }
-    if (status == STATUS_GOOD) {
-        const double *zero = value + params * years * SIDES;
-        for (size_t t = 0; t < years; t++)
-            pointer[params * years + t] = zero;
-        ModelInput in = {
-            .paths = SIDES, .years = years, .row = row, .noise = pointer + params * years
-        };
-        it->model->simulate(&in, path);
-        for (size_t side = 0; side < SIDES; side++)
-            for (size_t t = 0; t < years; t++)
-                level[side * years + t] = path[t * SIDES + side];
-    }
+    for (size_t k = 0; k < it->ofs; k++)
+        sides->of[k] = sides->level + it->of[k] * years * SIDES;
+    if (status == STATUS_GOOD)
+        it->model->simulate(&(ModelInput){ .paths = SIDES,
+                                           .years = years,
+                                           .row = row,
+                                           .noise = row[params],
+                                           .of = sides->of,
+                                           .ofs = it->ofs },
+                            sides->level + indicator * years * SIDES);
     free(value);
     free(pointer);
     free(row);
-    free(path);
+    return status;
+}
+
+/* level[(indicator * SIDES + side) * years + t] of all indicators, in order of dependence. */
+static Status project_all(const Scenario *s, double *level, Error *err)
+{
+    size_t n = s->indicators, years = scenario_years(s);
+    Sides sides = { .scenario = s,
+                    .years = years,
+                    .level = calloc(n * years * SIDES, sizeof *sides.level),
+                    .of = calloc(n, sizeof *sides.of) };
+    size_t *order = calloc(n, sizeof *order);
+    Status status =
+        sides.level && sides.of && order ? dependence_order(s, order, err) : error_memory(err);
+    for (size_t i = 0; i < n && status == STATUS_GOOD; i++)
+        status = project_indicator(&sides, order[i], err);
+    for (size_t i = 0; i < n && status == STATUS_GOOD; i++)
+        for (size_t side = 0; side < SIDES; side++)
+            for (size_t t = 0; t < years; t++)
+                level[(i * SIDES + side) * years + t] = sides.level[(i * years + t) * SIDES + side];
+    free(sides.level);
+    free(sides.of);
+    free(order);
     return status;
 }
 
@@ -117,12 +146,10 @@ Status project(const Scenario *scenario, Projection **made, Error *err)
     projection->level = calloc(scenario->indicators * path, sizeof *projection->level);
     projection->requirement = calloc(scenario->targets + 1, sizeof *projection->requirement);
     Status status = projection->level && projection->requirement ? STATUS_GOOD : error_memory(err);
-    for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++) {
-        status =
-            project_indicator(scenario, &scenario->indicator[i], projection->level + i * path, err);
-        if (status == STATUS_GOOD)
-            status = check_finite(scenario, projection->level + i * path, i, err);
-    }
+    if (status == STATUS_GOOD)
+        status = project_all(scenario, projection->level, err);
+    for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++)
+        status = check_finite(scenario, projection->level + i * path, i, err);
     for (size_t i = 0; i < scenario->targets && status == STATUS_GOOD; i++) {
         const Target *target = &scenario->target[i];
         status = require(scenario, target, projection->level + target->indicator * path,

@@ -20,12 +20,17 @@ typedef struct Address {
     uint32_t step;
 } Address;
 
-typedef struct Sampling {
+typedef struct Sampling Sampling;
+struct Sampling {
     const char *name;
     const char *summary;
     size_t group;    /* neighbouring paths that depend on each other; groups are independent */
     bool replicated; /* all paths of a replicate depend on each other (run/replicates.h) */
     bool best;       /* stands for the best of the others that is valid */
+
+    /* Samplings without paths that are taken instead where they are valid and know the chance of
+     * all targets together, the first one first; ends with NULL. NULL: none. */
+    const Sampling *const *instead;
 
     /* u[i] for path first + i; first and n are multiples of the group. */
     void (*uniforms)(const Plan *plan, Address address, uint64_t first, double *u, size_t n);
@@ -38,7 +43,7 @@ typedef struct Sampling {
     /* Instead of paths: makes the whole forecast (an exact method). NULL: simulated. */
     Status (*forecast)(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
                        Error *err);
-} Sampling;
+};
 
 /* The table of all, made by the build, ends with NULL. */
 extern const Sampling *const sampling_table[];

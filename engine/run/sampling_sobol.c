@@ -2,7 +2,9 @@
  * (run/dimensions.h). Those beyond the table of direction numbers, which move least, are Latin
  * hypercubes. Each replicate has its own scrambles; path p is point p mod n of replicate p / n,
  * where n is the length of a replicate. So n depends on the number of paths, and the first paths of
- * many are not the paths of few; a new indicator may move the dimensions of the others. */
+ * many are not the paths of few; a new indicator may move the dimensions of the others.
+ * Where no paths are needed, since levels are sums of lognormals, the same points do more by
+ * preintegration, which is taken then. */
 #include "math/latin.h"
 #include "math/normal.h"
 #include "math/sobol.h"
@@ -10,6 +12,10 @@
 #include "run/replicates.h"
 
 #include <math.h>
+
+extern const Sampling sampling_preintegration;
+
+static const Sampling *const instead[] = { &sampling_preintegration, NULL };
 
 enum { CHUNK = 512 };
 
@@ -67,5 +73,6 @@ const Sampling sampling_sobol = {
                "of two of paths; another number of paths has other points",
     .group = 1,
     .replicated = true,
+    .instead = instead,
     .uniforms = uniforms,
 };

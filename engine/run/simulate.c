@@ -138,18 +138,21 @@ static Status simulate_plan(const Plan *plan, const SimulateOptions *options, Fo
     return status;
 }
 
-/* Tries the exact method for "auto"; none when the law of the scenario does not allow it. */
-static Status try_exact(const Projection *projection, const SimulateOptions *options,
-                        Forecast **forecast, Error *err)
+/* The forecast of a sampling without paths; none when the scenario does not allow it, or when it
+ * does not know the chance of all targets together, where paths say more. */
+static Status try_instead(const Sampling *sampling, const Projection *projection,
+                          const SimulateOptions *options, Forecast **forecast, Error *err)
 {
-    const Sampling *exact = sampling_find("exact");
     Plan *plan = NULL;
-    Status status = STATUS_GOOD;
-    if (exact && exact->forecast)
-        status = plan_new_of(&plan, exact, projection->scenario, projection, err);
+    Status status = plan_new_of(&plan, sampling, projection->scenario, projection, err);
     if (plan)
-        status = exact->forecast(plan, options, forecast, err);
+        status = sampling->forecast(plan, options, forecast, err);
     plan_free(plan);
+    if (status == STATUS_GOOD && projection->scenario->targets &&
+        !isfinite((*forecast)->joint.chance.probability)) {
+        forecast_free(*forecast);
+        *forecast = NULL;
+    }
     if (status != STATUS_INVALID && status != STATUS_NUMERIC)
         return status;
     *err = (Error){ 0 };
@@ -163,13 +166,10 @@ Status simulate(const Projection *projection, const SimulateOptions *options, Fo
     const Sampling *asked = sampling_find(projection->scenario->simulation.sampling);
     Plan *plan = NULL;
     *forecast = NULL;
-    if (asked && asked->best) {
-        TRY(try_exact(projection, options, forecast, err));
-        if (*forecast &&
-            (!projection->scenario->targets || isfinite((*forecast)->joint.chance.probability)))
+    for (size_t i = 0; asked && asked->instead && asked->instead[i]; i++) {
+        TRY(try_instead(asked->instead[i], projection, options, forecast, err));
+        if (*forecast)
             return STATUS_GOOD;
-        forecast_free(*forecast); /* without the chance of all targets together paths say more */
-        *forecast = NULL;
     }
     TRY(plan_new(&plan, projection->scenario, projection, err));
     Status status = plan->sampling->forecast

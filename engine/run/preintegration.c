@@ -1,0 +1,279 @@
+#include "run/preintegration.h"
+
+#include "core/target.h"
+#include "run/exact_joint.h"
+#include "run/lognormal_levels.h"
+#include "run/replicates.h"
+#include "run/simulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A point does more than a path, since the direction that decides is integrated. */
+enum { PATHS_PER_POINT = 8, FAN_PARTS = 4, LEAST_POINTS = 64, MOST_POINTS = 1 << 14 };
+
+static const double least_error = 1e-12; /* of a probability, by rounding */
+
+typedef struct Work {
+    const Plan *plan;
+    NormalPoints points; /* for the chances of targets */
+    NormalPoints fan;    /* the first points of each replicate, for all else; owns its scores */
+} Work;
+
+/* One level: certain, or with a law. */
+typedef struct Level {
+    double certain; /* its value; NaN: it has a law */
+    LognormalSum *sum;
+} Level;
+
+/* ---- one level ---- */
+
+static Status open_level(const Work *work, size_t indicator, size_t t, double about,
+                         const NormalPoints *points, Level *level, Error *err)
+{
+    LognormalLevel *law = malloc(sizeof *law);
+    if (!law)
+        return error_memory(err);
+    Error found = { 0 };
+    *level = (Level){ .certain = NAN };
+    Status status = lognormal_levels_in(work->plan, indicator, t, law, err);
+    if (status == STATUS_GOOD && law->certain)
+        level->certain = projection_level(work->plan->projection, indicator, 1)[t];
+    else if (status == STATUS_GOOD)
+        status = lognormal_sum_new(&level->sum, &law->law, about, points, &found);
+    free(law);
+    if (found.status == STATUS_INVALID)
+        return error_set(err, STATUS_INVALID,
+                         "/indicators/%s: preintegration finds %s; use --sampling random",
+                         work->plan->scenario->indicator[indicator].id, found.text);
+    return found.status == STATUS_GOOD ? status : error_set(err, found.status, "%s", found.text);
+}
+
+static Chance chance_of(const Work *work, const Level *level, double low, double high)
+{
+    NormalEstimate p = { level->certain >= low && level->certain <= high, 0 };
+    if (level->sum)
+        p = lognormal_sum_within(level->sum, low, high);
+    double value = fmin(fmax(p.value, 0), 1), error = fmax(p.error, least_error);
+    Chance chance = { value, error, { fmax(value - error, 0), fmin(value + error, 1) } };
+    if (p.error > least_error)
+        replicates_interval(value, error, work->plan->replicates, chance.interval);
+    return chance;
+}
+
+static NormalEstimate quantile_of(const Level *level, double p)
+{
+    if (!level->sum)
+        return (NormalEstimate){ level->certain, 0 };
+    NormalEstimate quantile = lognormal_sum_quantile(level->sum, p);
+    quantile.error += 1e-14 * quantile.value;
+    return quantile;
+}
+
+/* ---- fans ---- */
+
+static Status make_year(const Work *work, Fan *fan, size_t indicator, size_t t, Error *err)
+{
+    LognormalLevel *law = malloc(sizeof *law);
+    Status status =
+        law ? lognormal_levels_in(work->plan, indicator, t, law, err) : error_memory(err);
+    if (status == STATUS_GOOD) {
+        fan->mean[t] = law->certain ? projection_level(work->plan->projection, indicator, 1)[t]
+                                    : lognormal_sum_mean(&law->law);
+        fan->sd[t] = law->certain ? 0 : lognormal_sum_sd(&law->law);
+        fan->mean_error[t] = 1e-14 * fan->mean[t];
+        if (!isfinite(fan->mean[t]) || !isfinite(fan->sd[t]))
+            status = error_set(err, STATUS_NUMERIC,
+                               "the levels overflow; allowed is growth and volatility that keep "
+                               "every level below 1e150");
+    }
+    free(law);
+    return status;
+}
+
+static void make_quantiles(Fan *fan, const Level *level, size_t t)
+{
+    for (size_t q = 0; q < QUANTILES; q++) {
+        NormalEstimate quantile = quantile_of(level, quantile_levels[q]);
+        fan->quantile[q][t] = quantile.value;
+        fan->quantile_error[q][t] = quantile.error;
+    }
+}
+
+/* ---- targets ---- */
+
+static void make_curve(const Work *work, TargetForecast *to, const Level *level)
+{
+    double low = quantile_of(level, 0.001).value, high = quantile_of(level, 0.999).value;
+    for (size_t i = 0; i < CURVE_POINTS; i++) {
+        to->curve_at[i] = low + (high - low) * (double)i / (CURVE_POINTS - 1);
+        to->curve_below[i] = chance_of(work, level, -INFINITY, to->curve_at[i]).probability;
+    }
+}
+
+/* The bounds of the target with room for rounding, when the base is times `scale`. */
+static Chance target_chance(const Work *work, const Level *level, const Target *target,
+                            double scale)
+{
+    double low = target->low - TARGET_TOLERANCE * fabs(target->low);
+    double high = target->high + TARGET_TOLERANCE * fabs(target->high);
+    return chance_of(work, level, isfinite(low) ? low / scale : -INFINITY,
+                     isfinite(high) ? high / scale : INFINITY);
+}
+
+/* With its base times k, a level proportional to it meets the bound b where it met b / k. */
+static void make_base(const Work *work, TargetForecast *to, const Target *target,
+                      const Level *level)
+{
+    const Plan *plan = work->plan;
+    to->base_error = to->chance.standard_error;
+    for (size_t i = 0; i < BASE_SHIFTS; i++)
+        to->base_chance[i] = target_chance(work, level, target, 1 + base_shifts[i]).probability;
+    to->base_even = projection_level(plan->projection, target->indicator, 1)[0] *
+                    target_bound(target) / to->median;
+}
+
+/* The chance, on all points and in the direction that is best for its bound. */
+static Status make_chance(const Work *work, TargetForecast *to, const Target *target, Error *err)
+{
+    const Scenario *s = work->plan->scenario;
+    Level level;
+    TRY(open_level(work, target->indicator, (size_t)(target->from - s->base), target_bound(target),
+                   &work->points, &level, err));
+    to->chance = target_chance(work, &level, target, 1);
+    lognormal_sum_free(level.sum);
+    return STATUS_GOOD;
+}
+
+static Status make_target(const Work *work, TargetForecast *to, const Target *target,
+                          const Level *level, Error *err)
+{
+    const Scenario *s = work->plan->scenario;
+    NormalEstimate median = quantile_of(level, 0.5);
+    TRY(make_chance(work, to, target, err));
+    to->median = median.value;
+    to->median_error = median.error;
+    to->gap = to->median - target_bound(target);
+    to->only_miss = s->targets == 1 ? 1 - to->chance.probability : NAN;
+    make_curve(work, to, level);
+    to->base_even = NAN;
+    for (size_t i = 0; i < BASE_SHIFTS; i++)
+        to->base_chance[i] = NAN;
+    if (s->indicator[target->indicator].model->proportional)
+        make_base(work, to, target, level);
+    return STATUS_GOOD;
+}
+
+static Chance on_path(const Work *work, size_t target, size_t t, const Level *level)
+{
+    const Scenario *s = work->plan->scenario;
+    const Target *asked = &s->target[target];
+    double required = work->plan->projection->requirement[target].path[t];
+    double slack = TARGET_TOLERANCE * fabs(required);
+    if (!t || !target_spans(asked, s->base, s->base + (int)t))
+        return (Chance){ NAN, NAN, { NAN, NAN } };
+    return isfinite(asked->low) ? chance_of(work, level, required - slack, INFINITY)
+                                : chance_of(work, level, -INFINITY, required + slack);
+}
+
+static Status check_target(const Target *target, Error *err)
+{
+    if (target->shape != TARGET_GROWTH && target->from == target->to)
+        return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID,
+                     "/targets/%s/%s: preintegration knows levels of one year only; allowed is "
+                     "\"year\"; use --sampling random",
+                     target->id, target->shape == TARGET_GROWTH ? "growth" : "each_year");
+}
+
+/* ---- all ---- */
+
+/* Fan and targets of an indicator in one year. */
+static Status make_level(const Work *work, Forecast *forecast, size_t indicator, size_t t,
+                         Error *err)
+{
+    const Scenario *s = work->plan->scenario;
+    Level level;
+    TRY(make_year(work, &forecast->fan[indicator], indicator, t, err));
+    TRY(open_level(work, indicator, t, NAN, &work->fan, &level, err));
+    make_quantiles(&forecast->fan[indicator], &level, t);
+    Status status = STATUS_GOOD;
+    for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++) {
+        const Target *target = &s->target[i];
+        if (target->indicator != indicator)
+            continue;
+        forecast->target[i].on_path[t] = on_path(work, i, t, &level);
+        if (target->from == s->base + (int)t)
+            status = make_target(work, &forecast->target[i], target, &level, err);
+    }
+    lognormal_sum_free(level.sum);
+    return status;
+}
+
+static void make_joint(Forecast *forecast)
+{
+    const Scenario *s = forecast->scenario;
+    forecast->joint.chance =
+        s->targets == 1 ? forecast->target[0].chance : (Chance){ NAN, NAN, { NAN, NAN } };
+    exact_joint_bounds(&forecast->joint, s, forecast->target);
+}
+
+static Status make_all(const Work *work, const SimulateOptions *options, Forecast *forecast,
+                       Error *err)
+{
+    const Scenario *s = work->plan->scenario;
+    for (size_t i = 0; i < s->indicators; i++) {
+        if (options->interrupt && *options->interrupt)
+            return error_set(err, (Status)*options->interrupt, "interrupted");
+        for (size_t t = 0; t < work->plan->years; t++)
+            TRY(make_level(work, forecast, i, t, err));
+        if (options->progress)
+            options->progress(options->context, (double)(i + 1) / (double)s->indicators);
+    }
+    if (s->targets)
+        make_joint(forecast);
+    return STATUS_GOOD;
+}
+
+/* So many points that they have the time of the paths asked for, roughly; a power of two. */
+static Status make_points(Work *work, Error *err)
+{
+    const Plan *plan = work->plan;
+    Stream stream = stream_of(plan->scenario->simulation.seed, "preintegration");
+    size_t length = LEAST_POINTS, wanted = (size_t)(plan->paths / plan->replicates);
+    while (length < MOST_POINTS && 2 * length * PATHS_PER_POINT <= wanted)
+        length *= 2;
+    size_t dimensions = plan->scenario->indicators - 1;
+    if (dimensions > LOGNORMAL_SUM_TERMS - 1)
+        dimensions = LOGNORMAL_SUM_TERMS - 1;
+    work->points = (NormalPoints){ .dimensions = dimensions,
+                                   .replicates = plan->replicates,
+                                   .length = length };
+    work->fan = (NormalPoints){ .dimensions = dimensions,
+                                .replicates = plan->replicates,
+                                .length = length / FAN_PARTS };
+    TRY(normal_points_make(&work->points, stream, err));
+    return normal_points_make(&work->fan, stream, err);
+}
+
+Status preintegration_forecast(const Plan *plan, const SimulateOptions *options, Forecast **made,
+                               Error *err)
+{
+    Work work = { .plan = plan };
+    *made = NULL;
+    for (size_t i = 0; i < plan->scenario->targets; i++)
+        TRY(check_target(&plan->scenario->target[i], err));
+    TRY(lognormal_levels_check(plan, err));
+    Status status = make_points(&work, err);
+    if (status == STATUS_GOOD)
+        status = forecast_new(made, plan->projection, plan->sampling->name, err);
+    if (status == STATUS_GOOD)
+        status = make_all(&work, options, *made, err);
+    normal_points_free(&work.points);
+    normal_points_free(&work.fan);
+    if (status != STATUS_GOOD) {
+        forecast_free(*made);
+        *made = NULL;
+    }
+    return status;
+}
