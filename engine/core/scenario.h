@@ -84,6 +84,24 @@ typedef struct Target {
 
 extern const double TARGET_TOLERANCE;
 
+/* A blow that may fall in a year and takes points off the growth of all its indicators at once. In
+ * each year from..to in which it is not in force it starts with this probability, then it is in
+ * force for `duration` years with the same loss, drawn afresh each time it starts; beyond `to` it
+ * runs out. Several events in a year add their losses. */
+typedef struct Event {
+    char *id;
+    OwnWords title;
+    char *source;
+    double probability;
+    Quantity loss;     /* never below 0 */
+    size_t *indicator; /* owned; without repetition */
+    size_t indicators;
+    int from, to;
+    int duration;
+} Event;
+
+bool event_names(const Event *event, size_t indicator);
+
 typedef struct Assumption {
     char *id;
     OwnWords text;
@@ -109,6 +127,8 @@ typedef struct Scenario {
     bool repair;
     Target *target;
     size_t targets;
+    Event *event;
+    size_t events;
     Assumption *assumption;
     size_t assumptions;
     Simulation simulation;
@@ -133,7 +153,7 @@ size_t scenario_indicator(const Scenario *scenario, const char *id);
 size_t scenario_target(const Scenario *scenario, const char *id);
 
 /* What the structure of the file cannot show: years in order, periods without gap or overlap,
- * targets inside the horizon, correlation positive semi-definite. Adds every problem found. */
+ * targets and events inside the horizon, correlation positive semi-definite. Adds every problem found. */
 void scenario_check(const Scenario *scenario, Problems *problems);
 
 /* The whole scenario with every default filled in, as an object that is itself a valid scenario

@@ -131,9 +131,21 @@ static double centre_of(const Quantity *q, double add)
     return median > 0 ? log(median) : 0;
 }
 
+static Status check_events(const ExactLaw *law, Error *err)
+{
+    const Scenario *s = law->plan->scenario;
+    for (size_t i = 0; i < s->events; i++)
+        if (event_names(&s->event[i], (size_t)(law->indicator - s->indicator)))
+            return error_set(err, STATUS_INVALID,
+                             "/events/%s: exact does not know the law of growth with events%s",
+                             s->event[i].id, advice);
+    return STATUS_GOOD;
+}
+
 static Status make(ExactLaw *law, Error *err)
 {
     const Indicator *it = law->indicator;
+    TRY(check_events(law, err));
     size_t periods = law->plan->scenario->periods;
     bool noisy = false, random = false;
     law->additive = model_is(it->model, true);

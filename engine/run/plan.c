@@ -84,6 +84,22 @@ static Status correlate(Plan *plan, Error *err)
     return status;
 }
 
+/* No indicator has a "/" in its id, so an event shares its stream with none. */
+static Status name_streams(Plan *plan, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    for (size_t i = 0; i < s->indicators; i++)
+        plan->stream[i] = stream_of(s->simulation.seed, s->indicator[i].id);
+    for (size_t i = 0; i < s->events; i++) {
+        char *name = text_format("events/%s", s->event[i].id);
+        if (!name)
+            return error_memory(err);
+        plan->stream[s->indicators + i] = stream_of(s->simulation.seed, name);
+        free(name);
+    }
+    return STATUS_GOOD;
+}
+
 Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenario,
                    const Projection *projection, Error *err)
 {
@@ -97,7 +113,7 @@ Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenar
                     .paths = scenario->simulation.paths,
                     .years = scenario_years(scenario) };
     plan->period = calloc(plan->years, sizeof *plan->period);
-    plan->stream = calloc(scenario->indicators, sizeof *plan->stream);
+    plan->stream = calloc(scenario->indicators + scenario->events, sizeof *plan->stream);
     plan->place = calloc(scenario->indicators, sizeof *plan->place);
     Status status =
         plan->period && plan->stream && plan->place ? divide_paths(plan, err) : error_memory(err);
@@ -105,8 +121,8 @@ Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenar
         status = correlate(plan, err);
     for (size_t t = 0; t < plan->years && status == STATUS_GOOD; t++)
         plan->period[t] = scenario_period(scenario, scenario->base + (t ? (int)t : 1));
-    for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++)
-        plan->stream[i] = stream_of(scenario->simulation.seed, scenario->indicator[i].id);
+    if (status == STATUS_GOOD)
+        status = name_streams(plan, err);
     if (status == STATUS_GOOD && plan->replicates)
         status = dimensions_list(&plan->dimensions, plan, err);
     if (status == STATUS_GOOD)

@@ -14,7 +14,7 @@ struct Plan {
     size_t replicates;     /* equal parts of the paths, each a sample of its own; 0: none */
     size_t years;          /* with the base year */
     size_t *period;        /* of each year; of year 0 that of year 1 */
-    Stream *stream;        /* of each indicator */
+    Stream *stream;        /* of each indicator, then of each event */
     size_t *place;         /* of each indicator: its row in the scores; the correlated ones first */
     size_t correlated;     /* how many are correlated with another */
     double *factor;        /* of their correlation, correlated x correlated, lower-triangular */

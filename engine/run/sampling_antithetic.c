@@ -4,7 +4,7 @@
 
 static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
 {
-    stream_uniforms(plan->stream[address.indicator], address.purpose, address.step, first / 2, u,
+    stream_uniforms(plan->stream[address.stream], address.purpose, address.step, first / 2, u,
                     n / 2);
     for (size_t pair = n / 2; pair-- > 0;) {
         u[2 * pair + 1] = 1 - u[pair];

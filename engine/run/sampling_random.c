@@ -3,7 +3,7 @@
 
 static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
 {
-    stream_uniforms(plan->stream[address.indicator], address.purpose, address.step, first, u, n);
+    stream_uniforms(plan->stream[address.stream], address.purpose, address.step, first, u, n);
 }
 
 const Sampling sampling_random = {
