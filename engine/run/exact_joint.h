@@ -4,8 +4,9 @@
 
 #include "run/exact_target.h"
 
-/* The chance is given for targets on one product each of indicators that are not correlated, and
- * NaN for others; Frechet's bounds always. The binding target is the least likely. */
+/* The chance is given for targets on one product each of indicators that are not correlated and
+ * have no common event, and NaN for others; Frechet's bounds always. The binding target is the
+ * least likely. */
 void exact_joint(Joint *joint, const Plan *plan, const ExactTarget *target,
                  const TargetForecast *forecast);
 
