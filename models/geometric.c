@@ -22,6 +22,7 @@ static const Param params[] = {
                  .required = true,
                  .by_period = true,
                  .drawn = true,
+                 .lowered = true,
                  .doc = "growth of the median a year" },
     { 0 },
 };

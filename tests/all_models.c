@@ -193,6 +193,8 @@ static void check_parts(Paths *paths)
     REQUIRE(paths, model->params && model->simulate);
     for (const Param *param = model->params; param->name; param++) {
         REQUIRE(paths, param->doc && *param->doc && param->low < param->high);
+        REQUIRE(paths,
+                !param->lowered || (param->drawn && param == &model->params[model_lowered(model)]));
         REQUIRE(paths, param->required ||
                            (param->standard >= param->low && param->standard <= param->high));
     }

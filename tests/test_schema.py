@@ -60,6 +60,12 @@ FULL = {
         "t2": {"indicator": "b", "each_year": [2022, 2024], "at_most": 1e6},
         "t3": {"indicator": "c", "growth": [2021, 2025], "between": ["-3.5%", 0.5]},
     },
+    "events": {
+        "crisis": {"title": {"en": "Crisis"}, "probability": "5%",
+                   "loss": {"uniform": ["5%", 0.15]}, "indicators": ["a", "b"],
+                   "years": [2022, 2030], "duration": 2, "source": "II"},
+        "drought": {"probability": 0.1, "loss": 0.02, "indicators": ["c"]},
+    },
     "assumptions": {"one": "text", "two": {"vi": "chữ"}},
     "simulation": {"paths": 1000, "seed": "18446744073709551615", "sampling": "random"},
 }
@@ -84,6 +90,7 @@ CHILD = {
         "g": {"of": ["a", "d"]},
     },
     "targets": {"t1": {"at_least": 170}, "t2": None},
+    "events": {"crisis": {"loss": {"uniform": [0, "8%"]}}, "drought": None},
     "simulation": {"seed": 7},
 }
 
@@ -96,8 +103,8 @@ HISTORY = "indicator,year,value,rate\na,2019,90,5%\na,2020,100,0.06\n"
 WRONG = [None, True, "zzz", 12345.5, -1, 1e301, [], {}, [1, 2], {"zzz": 1}, "16,5%", "-5%", "16.5"]
 
 # objects whose keys are names that the user gives
-NAMED = {"periods", "indicators", "correlation", "targets", "assumptions", "growth", "volatility",
-         "metalog"}
+NAMED = {"periods", "indicators", "correlation", "targets", "events", "assumptions", "growth",
+         "volatility", "loss", "metalog"}
 LAWS = {"uniform", "triangular", "pert", "normal", "lognormal", "student_t", "two_piece_normal",
         "beta", "discrete", "metalog", "constant"}
 
@@ -119,6 +126,9 @@ def about_other_parts(path, value):
     span = path[0] == "periods" or last in ("each_year", "growth")
     if path[0] in ("periods", "targets") and span and value == [1, 2]:
         return True
+    if path[0] == "events":
+        if last == "years" and value == [1, 2] or "indicators" in path and isinstance(value, str):
+            return True
     if path[0] == "years" and value == 1:
         return True
     ordered = "between" in path[:-1] or any(part in LAWS for part in path[:-1])
@@ -259,6 +269,28 @@ def single(document):
     yield at("/targets/t1/at_least", "5%")
     yield at("/targets/t3/between", [1.5, 2.5])
     yield at("/targets/t3/between", [0.1, "250%"])
+    crisis = "/events/crisis"
+    yield at(crisis + "/probability", 0)
+    yield at(crisis + "/probability", 1)
+    yield at(crisis + "/probability", 1.01)
+    yield at(crisis + "/probability", 5)
+    yield at(crisis + "/probability", "100%")
+    yield at(crisis + "/probability", {"uniform": [0, 0.1]})
+    yield at(crisis + "/loss", 0)
+    yield at(crisis + "/loss", -0.01)
+    yield at(crisis + "/loss", "-1%")
+    yield at(crisis + "/loss", "150%")
+    yield at(crisis + "/loss", 5)
+    yield at(crisis + "/loss", {"p1": 0.1, "p2": 0.2})
+    yield at(crisis + "/indicators", "a")
+    yield at(crisis + "/indicators", [])
+    yield at(crisis + "/indicators", ["a", "a"])
+    yield at(crisis + "/indicators", ["a b"])
+    yield at(crisis + "/duration", 0)
+    yield at(crisis + "/duration", 1.5)
+    yield at(crisis + "/duration", 200)
+    yield at(crisis + "/duration", 201)
+    yield at(crisis + "/years", 2022)
     yield at("/simulation/paths", 0)
     yield at("/simulation/paths", 1e12)
     yield at("/simulation/paths", 1e12 + 1)
@@ -312,6 +344,14 @@ def beyond_schemas():
     yield at("/targets/t2/each_year", [2024, 2022])
     yield at("/targets/t3/between", [0.5, 0.1])
     yield at("/targets/t3/between", ["-101%", 0.1])
+    yield at("/events/crisis/indicators", ["zzz"])
+    yield at("/events/crisis/years", [2030, 2022])
+    yield at("/events/crisis/years", [2020, 2030])
+    yield at("/events/crisis/years", [2022, 2031])
+    yield at("/events/crisis/probability", "101%")
+    yield at("/events/crisis/loss", "1101%")
+    yield at("/events/crisis/loss", {"uniform": [-0.01, 0.1]})
+    yield at("/events/crisis/loss", {"normal": [0.1, 0.01]})
     yield at("/history", "none.csv")
     yield at("/simulation/seed", "18446744073709551616")
     yield "/extends = none.json", {"extends": "none.json"}

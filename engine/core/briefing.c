@@ -83,6 +83,17 @@ static const Words joint_unknown = WORDS(
 static const Words caution =
     WORDS("The probabilities hold if base, growth and volatility are as the scenario states.",
           "Các xác suất này đúng nếu số gốc, tốc độ tăng và biến động như kịch bản đã nêu.");
+/* {1} event, {2} probability, {3} years, {4} indicators, {5} loss, {6} how long */
+static const Words event_short =
+    WORDS("{1}: in each year of {3}, with probability {2}, the growth of {4} is lowered by {5}.",
+          "{1}: mỗi năm trong {3}, với xác suất {2}, tốc độ tăng của {4} giảm {5}.");
+static const Words event_long =
+    WORDS("{1}: in each year of {3}, with probability {2}, an event starts that lowers the growth "
+          "of {4} by {5} for {6} years.",
+          "{1}: mỗi năm trong {3}, với xác suất {2}, sự kiện bắt đầu và làm tốc độ tăng của {4} "
+          "giảm {5} trong {6} năm.");
+static const Words points_fixed = WORDS("{1} points", "{1} điểm phần trăm");
+static const Words points_range = WORDS("{1} to {2} points", "{1} đến {2} điểm phần trăm");
 /* {1} version, {2} scenario, {3} digest, {4} paths, {5} seed, {6} sampling */
 static const Words made =
     WORDS("dubao {1}, scenario {2} (sha256 {3}), {4} paths, seed {5}, sampling {6}.",
@@ -286,6 +297,46 @@ static void put_joint(Text *out, const Forecast *forecast, Language language)
     text_put(out, "\n");
 }
 
+/* What people gave has few digits: all of them, at most three after the point. */
+static int given_decimals(double value)
+{
+    int decimals = 0;
+    while (decimals < 3 &&
+           fabs(value * pow(10, decimals) - round(value * pow(10, decimals))) > 1e-6)
+        decimals++;
+    return decimals;
+}
+
+/* Ends of the loss, or its 5 % and 95 % quantiles where it has none. */
+static void put_loss(Text *text, const Quantity *loss, Language language)
+{
+    char low[NUMBER_SIZE], high[NUMBER_SIZE];
+    double from = 100 * quantity_side(loss, -1), to = 100 * quantity_side(loss, 1);
+    number_words(from, given_decimals(from), language, low);
+    number_words(to, given_decimals(to), language, high);
+    text_fill(text, words_in(from < to ? &points_range : &points_fixed, language),
+              (const char *const[]){ low, high }, 2);
+}
+
+static void put_event(Text *out, const Scenario *s, const Event *event, Language language)
+{
+    Text part[6] = { 0 };
+    Number buffer;
+    text_put(&part[0], own_words_in(&event->title, language, event->id));
+    text_put(&part[1], percent_words(event->probability, given_decimals(100 * event->probability),
+                                     language, buffer));
+    text_add(&part[2], event->from == event->to ? "%d" : "%d-%d", event->from, event->to);
+    for (size_t i = 0; i < event->indicators; i++) {
+        const Indicator *indicator = &s->indicator[event->indicator[i]];
+        text_add(&part[3], "%s%s", i ? ", " : "",
+                 own_words_in(&indicator->title, language, indicator->id));
+    }
+    put_loss(&part[4], &event->loss, language);
+    text_add(&part[5], "%d", event->duration);
+    text_put(out, "- ");
+    put_sentence(out, event->duration > 1 ? &event_long : &event_short, language, part, 6);
+}
+
 static void put_made(Text *out, const Scenario *s, Language language)
 {
     Text part[6] = { 0 };
@@ -315,6 +366,8 @@ void briefing_write(const Forecast *forecast, Language language, Text *out)
     for (size_t i = 0; i < s->assumptions; i++)
         text_add(out, "- %s\n",
                  own_words_in(&s->assumption[i].text, language, s->assumption[i].id));
-    text_put(out, s->assumptions ? "\n" : "");
+    for (size_t i = 0; i < s->events; i++)
+        put_event(out, s, &s->event[i], language);
+    text_put(out, s->assumptions || s->events ? "\n" : "");
     put_made(out, s, language);
 }

@@ -17,3 +17,11 @@ const Model *model_find(const char *name)
             return model_table[i];
     return NULL;
 }
+
+size_t model_lowered(const Model *model)
+{
+    size_t k = 0;
+    while (model->params[k].name && !model->params[k].lowered)
+        k++;
+    return k;
+}

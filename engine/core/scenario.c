@@ -69,6 +69,15 @@ static void target_free(Target *target)
     free(target->source);
 }
 
+static void event_free(Event *event)
+{
+    free(event->id);
+    own_words_free(&event->title);
+    free(event->source);
+    quantity_free(&event->loss);
+    free(event->indicator);
+}
+
 void scenario_free(Scenario *scenario)
 {
     if (!scenario)
@@ -86,6 +95,9 @@ void scenario_free(Scenario *scenario)
     for (size_t i = 0; i < scenario->targets; i++)
         target_free(&scenario->target[i]);
     free(scenario->target);
+    for (size_t i = 0; i < scenario->events; i++)
+        event_free(&scenario->event[i]);
+    free(scenario->event);
     for (size_t i = 0; i < scenario->assumptions; i++) {
         free(scenario->assumption[i].id);
         own_words_free(&scenario->assumption[i].text);
@@ -124,4 +136,12 @@ size_t scenario_target(const Scenario *scenario, const char *id)
     while (i < scenario->targets && strcmp(scenario->target[i].id, id))
         i++;
     return i;
+}
+
+bool event_names(const Event *event, size_t indicator)
+{
+    for (size_t i = 0; i < event->indicators; i++)
+        if (event->indicator[i] == indicator)
+            return true;
+    return false;
 }

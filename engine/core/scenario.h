@@ -86,6 +86,24 @@ typedef struct Target {
 
 extern const double TARGET_TOLERANCE;
 
+/* A blow that may fall in a year and takes points off the growth of all its indicators at once. In
+ * each year from..to in which it is not in force it starts with this probability, then it is in
+ * force for `duration` years with the same loss, drawn afresh each time it starts; beyond `to` it
+ * runs out. Several events in a year add their losses. */
+typedef struct Event {
+    char *id;
+    OwnWords title;
+    char *source;
+    double probability;
+    Quantity loss;     /* never below 0 */
+    size_t *indicator; /* owned; without repetition */
+    size_t indicators;
+    int from, to;
+    int duration;
+} Event;
+
+bool event_names(const Event *event, size_t indicator);
+
 typedef struct Assumption {
     char *id;
     OwnWords text;
@@ -111,6 +129,8 @@ typedef struct Scenario {
     bool repair;
     Target *target;
     size_t targets;
+    Event *event;
+    size_t events;
     Assumption *assumption;
     size_t assumptions;
     Simulation simulation;
@@ -135,8 +155,8 @@ size_t scenario_indicator(const Scenario *scenario, const char *id);
 size_t scenario_target(const Scenario *scenario, const char *id);
 
 /* What the structure of the file cannot show: years in order, periods without gap or overlap,
- * targets inside the horizon, no indicator that depends on itself, correlations of indicators that
- * have chance of their own, positive semi-definite. Adds every problem found. */
+ * targets and events inside the horizon, no indicator that depends on itself, correlations of
+ * indicators that have chance of their own, positive semi-definite. Adds every problem found. */
 void scenario_check(const Scenario *scenario, Problems *problems);
 
 /* The whole scenario with every default filled in, as an object that is itself a valid scenario

@@ -81,6 +81,18 @@ static void check_target(const Scenario *s, const Target *target, Problems *prob
                      target->high);
 }
 
+static void check_event(const Scenario *s, const Event *event, Problems *problems)
+{
+    char where[200];
+    snprintf(where, sizeof where, "/events/%s/years", event->id);
+    if (event->from > event->to)
+        problems_add(problems, where, "first year %d is after last year %d; allowed is [from, to]",
+                     event->from, event->to);
+    else if (event->from <= s->base || event->to > s->end)
+        problems_add(problems, where, "%d..%d is outside the horizon %d..%d", event->from,
+                     event->to, s->base + 1, s->end);
+}
+
 /* The entries of the nearest valid matrix that differ from those given, as pairs of ids. */
 static char *nearest_words(const Scenario *s)
 {
@@ -139,6 +151,8 @@ void scenario_check(const Scenario *scenario, Problems *problems)
         check_gaps(scenario, problems);
         for (size_t i = 0; i < scenario->targets; i++)
             check_target(scenario, &scenario->target[i], problems);
+        for (size_t i = 0; i < scenario->events; i++)
+            check_event(scenario, &scenario->event[i], problems);
     }
     dependence_check(scenario, problems);
     check_chance(scenario, problems);

@@ -202,6 +202,22 @@ static void target_tree(Tree *tree, const Scenario *s, const Target *target)
     tree_close(tree);
 }
 
+static void event_tree(Tree *tree, const Scenario *s, const Event *event)
+{
+    tree_object(tree, event->id);
+    words_tree(tree, "title", &event->title);
+    tree_number(tree, "probability", event->probability);
+    quantity_tree(tree, "loss", &event->loss, PARAM_RATE);
+    tree_array(tree, "indicators");
+    for (size_t i = 0; i < event->indicators; i++)
+        tree_text(tree, NULL, s->indicator[event->indicator[i]].id);
+    tree_close(tree);
+    years_tree(tree, "years", event->from, event->to);
+    tree_number(tree, "duration", event->duration);
+    optional_text(tree, "source", event->source);
+    tree_close(tree);
+}
+
 static void simulation_tree(Tree *tree, const Simulation *simulation)
 {
     tree_object(tree, "simulation");
@@ -236,6 +252,10 @@ void scenario_tree(const Scenario *s, Tree *tree, const char *key)
     tree_object(tree, "targets");
     for (size_t i = 0; i < s->targets; i++)
         target_tree(tree, s, &s->target[i]);
+    tree_close(tree);
+    tree_object(tree, "events");
+    for (size_t i = 0; i < s->events; i++)
+        event_tree(tree, s, &s->event[i]);
     tree_close(tree);
     tree_object(tree, "assumptions");
     for (size_t i = 0; i < s->assumptions; i++)

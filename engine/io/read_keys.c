@@ -18,6 +18,7 @@ const ReadKey read_keys_scenario[] = {
     { "indicators", "indicators", true, "Các chỉ tiêu dự báo / indicators by id" },
     { "correlation", "correlation", false, "Tương quan / correlation of pairs of indicators" },
     { "targets", "targets", false, "Các mục tiêu / targets by id" },
+    { "events", "events", false, "Các sự kiện có thể xảy ra / events that may happen, by id" },
     { "assumptions", "assumptions", false, "Các giả định / assumptions by id" },
     { "simulation", "simulation", false, "Cách mô phỏng / how to simulate" },
     { 0 },
@@ -70,6 +71,20 @@ const ReadKey read_keys_target[] = {
     { 0 },
 };
 
+const ReadKey read_keys_event[] = {
+    { "title", "words", false, "Tên sự kiện / title" },
+    { "probability", "probability", true,
+      "Xác suất bắt đầu trong một năm / chance to start in a year" },
+    { "loss", "loss", true, "Số điểm tăng trưởng bị mất / points taken off the growth" },
+    { "indicators", "hit", true,
+      "Các chỉ tiêu bị ảnh hưởng / indicators that it hits, all at once" },
+    { "years", "span", false,
+      "Các năm có thể bắt đầu / years in which it may start; all if not given" },
+    { "duration", "duration", false, "Số năm kéo dài / years that the loss lasts" },
+    { "source", "text", false, "Nguồn / source" },
+    { 0 },
+};
+
 const ReadKey read_keys_simulation[] = {
     { "paths", "paths", false, "Số quỹ đạo / number of paths" },
     { "seed", "seed", false, "Hạt giống ngẫu nhiên / random seed" },
@@ -97,6 +112,20 @@ const Param read_keys_weight = { .name = "weight",
                                  .high = 1e300,
                                  .standard = 1,
                                  .doc = "weight of a target" };
+
+const Param read_keys_probability = { .name = "probability",
+                                      .unit = PARAM_PURE,
+                                      .low = 0,
+                                      .high = 1,
+                                      .required = true,
+                                      .doc = "probability that the event starts in a year" };
+
+const Param read_keys_loss = { .name = "loss",
+                               .unit = PARAM_RATE,
+                               .low = 0,
+                               .high = 11,
+                               .required = true,
+                               .doc = "points taken off the growth of a year" };
 
 const Param read_keys_pair = {
     .name = "correlation", .unit = PARAM_LEVEL, .low = -1, .high = 1, .doc = "a correlation"

@@ -23,17 +23,25 @@ extern const ReadKey read_keys_of[];        /* ... if that depends on other indi
 extern const ReadKey read_keys_drawn[];     /* ... if it has drawn parameters */
 extern const ReadKey read_keys_noisy[];     /* ... if it is noisy */
 extern const ReadKey read_keys_target[];
+extern const ReadKey read_keys_event[];
 extern const ReadKey read_keys_simulation[];
 extern const ReadKey read_keys_words[];
 
 /* Numbers that belong to no model. */
-extern const Param read_keys_level;   /* the bound of a target on a level */
-extern const Param read_keys_growth;  /* the bound of a target on growth */
-extern const Param read_keys_weight;  /* of a target */
-extern const Param read_keys_pair;    /* of a correlation */
-extern const Param read_keys_freedom; /* of Student's t shocks */
+extern const Param read_keys_level;       /* the bound of a target on a level */
+extern const Param read_keys_growth;      /* the bound of a target on growth */
+extern const Param read_keys_weight;      /* of a target */
+extern const Param read_keys_pair;        /* of a correlation */
+extern const Param read_keys_freedom;     /* of Student's t shocks */
+extern const Param read_keys_probability; /* of an event */
+extern const Param read_keys_loss;        /* of an event */
 
-enum { READ_KEYS_ID_LENGTH = 64, READ_KEYS_FIRST_YEAR = 1, READ_KEYS_LAST_YEAR = 9999 };
+enum {
+    READ_KEYS_ID_LENGTH = 64,
+    READ_KEYS_FIRST_YEAR = 1,
+    READ_KEYS_LAST_YEAR = 9999,
+    READ_KEYS_LONGEST = 200 /* years of an event */
+};
 extern const double READ_KEYS_PATHS; /* most paths */
 extern const double READ_KEYS_SEED;  /* largest seed given as a number */
 

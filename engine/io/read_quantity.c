@@ -25,9 +25,8 @@ static bool ends_allowed(ReadJson *json, const JsonPlace *place, const Quantity 
     return true;
 }
 
-/* False after a problem; q is empty then. */
-static bool read_one(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,
-                     Quantity *q)
+bool read_quantity(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,
+                   Quantity *q)
 {
     double value;
     *q = (Quantity){ 0 };
@@ -85,7 +84,8 @@ static void read_periods(ReadJson *json, const cJSON *item, const JsonPlace *pla
         size_t i = 0;
         while (i < s->periods && strcmp(child->string, s->period[i].id))
             i++;
-        if (read_one(json, child, &(JsonPlace){ .parent = place, .key = child->string }, row, &q) &&
+        if (read_quantity(json, child, &(JsonPlace){ .parent = place, .key = child->string }, row,
+                          &q) &&
             i < s->periods)
             parameter->quantity[i] = q;
         else
@@ -105,7 +105,7 @@ void read_quantity_parameter(ReadJson *json, const cJSON *item, const JsonPlace 
     if (periods)
         read_periods(json, item, place, row, parameter);
     else if (item)
-        read_one(json, item, place, row, &parameter->quantity[0]);
+        read_quantity(json, item, place, row, &parameter->quantity[0]);
     for (size_t i = 0; i < count; i++)
         if (!parameter->quantity[i].law)
             parameter->quantity[i] = standard(json, row);

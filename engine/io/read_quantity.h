@@ -4,6 +4,12 @@
 
 #include "io/read_json.h"
 
+#include <stdbool.h>
+
+/* Reads one quantity in the range of `row`. False after a problem; q is empty then. */
+bool read_quantity(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,
+                   Quantity *q);
+
 /* Reads the parameter that `row` describes; `item` NULL takes its default. After a problem it holds
  * the default too, so that the scenario stays whole. */
 void read_quantity_parameter(ReadJson *json, const cJSON *item, const JsonPlace *place,

@@ -1,6 +1,7 @@
 #include "io/read_scenario.h"
 
 #include "io/read_correlation.h"
+#include "io/read_event.h"
 #include "io/read_extends.h"
 #include "io/read_history.h"
 #include "io/read_indicator.h"
@@ -190,6 +191,8 @@ static void read_document(ReadJson *json, const cJSON *document)
     read_correlation(json, read_json_get(document, at.key), &at);
     at.key = "targets";
     read_targets(json, read_json_get(document, at.key), &at);
+    at.key = "events";
+    read_events(json, read_json_get(document, at.key), &at);
     read_rest(json, document);
     if (calendar && s->indicators && !json->failed)
         scenario_check(s, json->problems);

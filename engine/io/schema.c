@@ -2,6 +2,7 @@
 
 #include "core/scenario.h"
 #include "io/read_keys.h"
+#include "io/schema_event.h"
 #include "io/schema_indicator.h"
 #include "io/schema_part.h"
 #include "io/schema_quantity.h"
@@ -206,6 +207,11 @@ static void write_targets(Tree *tree, bool patch)
     by_id(tree, "id", "target", patch);
 }
 
+static void write_events(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "event", patch);
+}
+
 static void write_assumptions(Tree *tree, bool patch)
 {
     by_id(tree, "id", "words", patch);
@@ -271,6 +277,12 @@ static const Definition definitions[] = {
     { "weight", schema_target_weight },
     { "target", schema_target },
     { "targets", write_targets },
+    { "probability", schema_event_probability },
+    { "loss", schema_event_loss },
+    { "hit", schema_event_hit },
+    { "duration", schema_event_duration },
+    { "event", schema_event },
+    { "events", write_events },
     { "assumptions", write_assumptions },
     { "paths", write_paths },
     { "seed", write_seed },

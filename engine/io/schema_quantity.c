@@ -81,6 +81,13 @@ static void by_period(Tree *tree, const Param *row, bool patch)
     tree_close(tree);
 }
 
+void schema_quantity_members(Tree *tree, const Param *row, bool patch)
+{
+    tree_array(tree, "anyOf");
+    quantity(tree, row, patch);
+    tree_close(tree);
+}
+
 void schema_quantity_param(Tree *tree, const Param *row, bool patch)
 {
     tree_object(tree, row->name);

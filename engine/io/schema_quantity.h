@@ -14,6 +14,9 @@ void schema_quantity_constants(Tree *tree, const Param *row, ParamUnit unit);
 /* {"anyOf": [constants]} under `key`. */
 void schema_quantity_number(Tree *tree, const char *key, const Param *row);
 
+/* A number or a distribution: members of the open object. */
+void schema_quantity_members(Tree *tree, const Param *row, bool patch);
+
 /* A parameter of an indicator under its name; in a merge patch it may be null. */
 void schema_quantity_param(Tree *tree, const Param *row, bool patch);
 

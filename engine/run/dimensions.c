@@ -13,6 +13,12 @@ void dimensions_free(Dimensions *dimensions)
 
 /* ---- which draws there are ---- */
 
+static bool moves(const Scenario *s, size_t stream, size_t indicator)
+{
+    return stream < s->indicators ? stream == indicator
+                                  : event_names(&s->event[stream - s->indicators], indicator);
+}
+
 static Status add(Dimensions *dimensions, const Plan *plan, Dimension dimension, Error *err)
 {
     size_t n = dimensions->count;
@@ -22,7 +28,9 @@ static Status add(Dimensions *dimensions, const Plan *plan, Dimension dimension,
             return error_memory(err);
         dimensions->dimension = more;
     }
-    dimension.targeted = plan->targeted[dimension.address.indicator];
+    for (size_t i = 0; i < plan->scenario->indicators; i++)
+        dimension.targeted |=
+            plan->targeted[i] && moves(plan->scenario, dimension.address.stream, i);
     dimensions->dimension[n] = dimension;
     dimensions->count = n + 1;
     return STATUS_GOOD;
@@ -114,6 +122,28 @@ static Status add_parameters(Dimensions *dimensions, const Plan *plan, size_t in
     return STATUS_GOOD;
 }
 
+/* Whether each event starts in a year, and its loss when it does. */
+static Status add_events(Dimensions *dimensions, const Plan *plan, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    for (size_t i = 0; i < s->events; i++) {
+        const Event *event = &s->event[i];
+        size_t stream = s->indicators + i, lasts = (size_t)event->duration;
+        for (size_t t = (size_t)(event->from - s->base); t <= (size_t)(event->to - s->base); t++) {
+            size_t left = plan->years - t;
+            Dimension start = { { stream, PURPOSE_EVENT, (uint32_t)t },
+                                .years = lasts < left ? lasts : left,
+                                .first = t };
+            Dimension loss = start;
+            loss.address.purpose = PURPOSE_LOSS;
+            TRY(add(dimensions, plan, start, err));
+            if (!quantity_is_constant(&event->loss))
+                TRY(add(dimensions, plan, loss, err));
+        }
+    }
+    return STATUS_GOOD;
+}
+
 /* ---- their order ---- */
 
 static int compare_numbers(size_t a, size_t b)
@@ -124,20 +154,31 @@ static int compare_numbers(size_t a, size_t b)
 static int compare_address(const void *a, const void *b)
 {
     const Address *x = &((const Dimension *)a)->address, *y = &((const Dimension *)b)->address;
-    int order = compare_numbers(x->indicator, y->indicator);
+    int order = compare_numbers(x->stream, y->stream);
     order = order ? order : compare_numbers(x->purpose, y->purpose);
     return order ? order : compare_numbers(x->step, y->step);
 }
 
 static size_t kind(Purpose purpose)
 {
-    return purpose == PURPOSE_PARAMETER ? 0 : purpose == PURPOSE_GROWTH ? 1 : 2;
+    static const size_t order[] = { [PURPOSE_PARAMETER] = 0,
+                                    [PURPOSE_GROWTH] = 1,
+                                    [PURPOSE_SHOCK] = 2,
+                                    [PURPOSE_EVENT] = 3,
+                                    [PURPOSE_LOSS] = 4 };
+    return order[purpose];
+}
+
+static size_t late(Purpose purpose)
+{
+    return kind(purpose) < kind(PURPOSE_EVENT) ? 0 : kind(purpose);
 }
 
 static int compare_importance(const void *a, const void *b)
 {
     const Dimension *x = a, *y = b;
-    int order = compare_numbers(y->years, x->years);
+    int order = compare_numbers(late(x->address.purpose), late(y->address.purpose));
+    order = order ? order : compare_numbers(y->years, x->years);
     order = order ? order : compare_numbers(x->first, y->first);
     order = order ? order : compare_numbers(kind(x->address.purpose), kind(y->address.purpose));
     order = order ? order : compare_numbers(y->targeted, x->targeted);
@@ -185,9 +226,11 @@ static void make_runs(Dimensions *dimensions, const Plan *plan)
         Dimension *run = dimensions->dimension + i;
         size_t end = 0;
         n = 1;
-        if (run->address.purpose != PURPOSE_PARAMETER && run->years == 1)
+        bool score =
+            run->address.purpose == PURPOSE_SHOCK || run->address.purpose == PURPOSE_GROWTH;
+        if (score && run->years == 1)
             end = run_end(plan, run->address.step);
-        while (i + n < dimensions->count && run[n].address.indicator == run->address.indicator &&
+        while (i + n < dimensions->count && run[n].address.stream == run->address.stream &&
                run[n].address.purpose == run->address.purpose && run[n].years == 1 &&
                run[n].address.step <= end)
             n++;
@@ -211,6 +254,7 @@ Status dimensions_list(Dimensions *dimensions, const Plan *plan, Error *err)
     }
     for (size_t i = 0; i < plan->scenario->indicators; i++)
         TRY(add_parameters(dimensions, plan, i, err));
+    TRY(add_events(dimensions, plan, err));
     if (!dimensions->count)
         return STATUS_GOOD;
     size_t n = dimensions->count, size = sizeof *dimensions->dimension;

@@ -2,9 +2,13 @@
 
 #include <math.h>
 
-/* Whether nothing links two indicators; a repaired matrix may have other entries than the given. */
+/* Whether nothing links two indicators: no common event, no correlation; a repaired matrix may have
+ * other entries than the given. */
 static bool independent(const Scenario *s, size_t a, size_t b)
 {
+    for (size_t i = 0; i < s->events; i++)
+        if (event_names(&s->event[i], a) && event_names(&s->event[i], b))
+            return false;
     return !s->correlation || (!s->repair && s->correlation[a * s->indicators + b] == 0);
 }
 

@@ -131,6 +131,32 @@ static double centre_of(const Quantity *q, double add)
     return median > 0 ? log(median) : 0;
 }
 
+/* What is left of growth must be above 0, or the noise must smooth the loss of all. */
+static Status check_events(const ExactLaw *law, Error *err)
+{
+    const ExactEvents *events = &law->events;
+    const Scenario *s = law->plan->scenario;
+    for (size_t t = 1; t < law->plan->years; t++) {
+        size_t period = law->plan->period[t], kind = events->kind[t];
+        size_t event = exact_events_some(events, kind);
+        const Quantity *m = exact_law_growth(law, period);
+        if (event == s->events)
+            continue;
+        if (!exact_law_noisy(law, period))
+            return error_set(err, STATUS_INVALID,
+                             "/events/%s: exact needs noise in every year that events may hit, but "
+                             "/indicators/%s/volatility is 0 in %d%s",
+                             s->event[event].id, law->indicator->id, s->base + (int)t, advice);
+        if (!law->additive && m->law->cdf(m, exact_events_most(events, kind) - 1) > 1e-12)
+            return error_set(err, STATUS_INVALID,
+                             "/events/%s/loss: exact needs losses that always leave something, but "
+                             "in %d they may reach %.3g%s",
+                             s->event[event].id, s->base + (int)t, exact_events_most(events, kind),
+                             advice);
+    }
+    return STATUS_GOOD;
+}
+
 static Status make(ExactLaw *law, Error *err)
 {
     const Indicator *it = law->indicator;
@@ -158,6 +184,7 @@ static Status make(ExactLaw *law, Error *err)
         random |= !quantity_is_constant(exact_law_growth(law, p));
     }
     law->linked = it->linked && it->draw == DRAW_PERIOD && random;
+    TRY(check_events(law, err));
     TRY(check_persistence(law, noisy, err));
     return check_volatility(law, err);
 }
@@ -167,9 +194,13 @@ Status exact_law_make(ExactLaw *law, const Plan *plan, const Indicator *indicato
     *law = (ExactLaw){ .plan = plan, .indicator = indicator };
     if (indicator->model->noisy) {
         law->noise = noise_of(indicator->freedom);
+        law->noise_end = noise_above(&law->noise, 1e-15);
         law->persistence = quantity_side(&indicator->noise[NOISE_PERSISTENCE].quantity[0], 0);
     }
-    Status status = make(law, err);
+    Status status =
+        exact_events_make(&law->events, plan, (size_t)(indicator - plan->scenario->indicator), err);
+    if (status == STATUS_GOOD)
+        status = make(law, err);
     if (status != STATUS_GOOD)
         exact_law_free(law);
     return status;
@@ -177,6 +208,7 @@ Status exact_law_make(ExactLaw *law, const Plan *plan, const Indicator *indicato
 
 void exact_law_free(ExactLaw *law)
 {
+    exact_events_free(&law->events);
     free(law->centre);
     *law = (ExactLaw){ 0 };
 }

@@ -1,11 +1,11 @@
 /* The law of an indicator as the exact method sees it: yearly factors f[t] that are independent
- * once the draws that outlast a year are given, additive:  f = max(0, 1 + m + v e),      else  f =
- * max(0, 1 + m) exp(v e). */
+ * once the draws that outlast a year are given; with s the year's losses by events,
+ *   additive:  f = max(0, 1 + m - s + v e),      else  f = max(0, 1 + m - s) exp(v e). */
 #ifndef RUN_EXACT_LAW_H
 #define RUN_EXACT_LAW_H
 
 #include "math/noise.h"
-#include "run/plan.h"
+#include "run/exact_event.h"
 
 enum { EXACT_DIMENSIONS = 2 }; /* most draws that all years share */
 
@@ -15,6 +15,8 @@ typedef struct ExactLaw {
     bool additive;
     bool linked; /* one uniform number behind the growth of all periods */
     Noise noise;
+    double noise_end; /* the highest noise that matters */
+    ExactEvents events;
     double persistence;
     const Quantity *base;
     double base_centre; /* logs are taken from here */

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROUGH_POINTS = 256 };
+enum { ROUGH_POINTS = 256, GAUSS = 4 };
 
 /* Chances left out at each end: of additive noise, whose logs have light tails, and of exp(v e)
  * with the power tails of Student's t. */
@@ -22,40 +22,35 @@ void exact_noise_powers(double x, double weight, double *re)
     }
 }
 
-static double farthest(const ExactFactor *it)
-{
-    return noise_above(it->noise, it->additive ? cut_additive : cut_power);
-}
-
 /* Density of the factor at 0 and below: P(0 < f < y) = that times y for small y. */
 static double density_at_zero(const ExactFactor *it)
 {
-    return noise_density(it->noise, -(1 + it->m) / it->v) / it->v;
+    return exact_density_at(it->density, -it->a / it->v) / it->v;
 }
 
 /* The least log of the factor that is told apart from a factor of 0. */
 static double lowest_log(const ExactFactor *it)
 {
-    double least = 1 + it->m - it->v * farthest(it);
+    double least = it->a + it->v * it->density->edge[0];
     return least > 0 ? log(least) : fmax(log(cut_additive / density_at_zero(it)), -50);
 }
 
 /* Trapezoid rule on the grid's points: spectral accuracy for the smooth density
- *   p(x) = phi((y - 1 - m) / v) y / v,  y = exp(x + centre). */
+ *   p(x) = h((y - a) / v) y / v,  y = exp(x + centre). */
 static void sample_density(const ExactFactor *it, FourierGrid *grid)
 {
-    double far = farthest(it), step = grid->period / (double)grid->points;
-    double high = it->additive ? log(1 + it->m + it->v * far) - it->centre : it->v * far;
-    double low = it->additive ? lowest_log(it) - it->centre : -it->v * far;
+    const ExactDensity *density = it->density;
+    double step = grid->period / (double)grid->points, scale = step / it->v;
+    long points = (long)grid->points, i = (long)ceil((lowest_log(it) - it->centre) / step);
     memset(grid->sample, 0, grid->points * sizeof *grid->sample);
-    if (!(high > low))
-        return;
-    long points = (long)grid->points, last = (long)ceil(high / step);
-    for (long i = (long)floor(low / step); i <= last; i++) {
-        double x = (double)i * step, y = it->additive ? exp(x + it->centre) : 1;
-        double e = it->additive ? (y - 1 - it->m) / it->v : x / it->v;
-        grid->sample[(i % points + points) % points] +=
-            step * noise_density(it->noise, e) * y / it->v;
+    for (size_t panel = 0; panel < density->panels; panel++) {
+        double until = it->a + it->v * density->edge[panel + 1];
+        long last = until > 0 ? (long)floor((log(until) - it->centre) / step) : i - 1;
+        for (; i <= last; i++) {
+            double y = exp((double)i * step + it->centre);
+            grid->sample[(i % points + points) % points] +=
+                scale * y * exact_density_in(density, panel, (y - it->a) / it->v);
+        }
     }
 }
 
@@ -71,20 +66,26 @@ static void add_near_zero(const ExactFactor *it, double from, double *re)
     }
 }
 
-/* Points crowd in the middle: e = far sinh(b w) / sinh(b), -1 < w < 1. */
+/* Gauss's rule of four points on every panel. */
 static void rough_powers(const ExactFactor *it, double *re)
 {
-    double far = farthest(it), b = asinh(far);
-    double from = it->additive ? 0.05 * fabs(1 + it->m) + 1e-3 * it->v : 0;
-    for (size_t i = 0; i < ROUGH_POINTS; i++) {
-        double w = (2 * (double)i + 1) / ROUGH_POINTS - 1;
-        double e = far * sinh(b * w) / sinh(b), y = 1 + it->m + it->v * e;
-        double step = 2.0 / ROUGH_POINTS * far * b * cosh(b * w) / sinh(b);
-        if (!it->additive || y > from)
-            exact_noise_powers(it->additive ? log(y) - it->centre : it->v * e,
-                               step * noise_density(it->noise, e), re);
+    static const double node[GAUSS] = { -0.86113631159405258, -0.33998104358485626,
+                                        0.33998104358485626, 0.86113631159405258 };
+    static const double weight[GAUSS] = { 0.34785484513745386, 0.65214515486254614,
+                                          0.65214515486254614, 0.34785484513745386 };
+    const ExactDensity *density = it->density;
+    double from = 0.05 * fabs(it->a) + 1e-3 * it->v;
+    for (size_t i = 0; i < density->panels; i++) {
+        double middle = (density->edge[i] + density->edge[i + 1]) / 2;
+        double half = (density->edge[i + 1] - density->edge[i]) / 2;
+        for (size_t k = 0; k < GAUSS; k++) {
+            double e = middle + half * node[k], y = it->a + it->v * e;
+            double mass = half * weight[k] * exact_density_in(density, i, e);
+            if (y > from && mass > 0)
+                exact_noise_powers(log(y) - it->centre, mass, re);
+        }
     }
-    if (it->additive && density_at_zero(it) * from > 1e-17)
+    if (density_at_zero(it) * from > 1e-17)
         add_near_zero(it, from, re);
 }
 
@@ -95,5 +96,33 @@ void exact_noise_transform(const ExactFactor *factor, FourierGrid *grid, double 
         return;
     }
     sample_density(factor, grid);
+    fourier_grid_harmonics(grid, re, im);
+}
+
+/* Points crowd in the middle: e = far sinh(b w) / sinh(b), -1 < w < 1. */
+static void rough_exponential(const Noise *noise, double v, double far, double *re)
+{
+    double b = asinh(far);
+    for (size_t i = 0; i < ROUGH_POINTS; i++) {
+        double w = (2 * (double)i + 1) / ROUGH_POINTS - 1, e = far * sinh(b * w) / sinh(b);
+        double step = 2.0 / ROUGH_POINTS * far * b * cosh(b * w) / sinh(b);
+        exact_noise_powers(v * e, step * noise_density(noise, e), re);
+    }
+}
+
+void exact_noise_exponential(const Noise *noise, double v, FourierGrid *grid, double *re,
+                             double *im)
+{
+    double far = noise_above(noise, cut_power);
+    if (!grid) {
+        rough_exponential(noise, v, far, re);
+        return;
+    }
+    double step = grid->period / (double)grid->points;
+    long points = (long)grid->points, last = (long)ceil(v * far / step);
+    memset(grid->sample, 0, grid->points * sizeof *grid->sample);
+    for (long i = -last; i <= last; i++)
+        grid->sample[(i % points + points) % points] +=
+            step / v * noise_density(noise, (double)i * step / v);
     fourier_grid_harmonics(grid, re, im);
 }

@@ -3,20 +3,21 @@
 #define RUN_EXACT_NOISE_H
 
 #include "math/fourier.h"
-#include "math/noise.h"
+#include "run/exact_density.h"
 
-#include <stdbool.h>
-
-/* f = max(0, 1 + m + v e) when additive, else exp(v e), v > 0; x = log f - centre. */
+/* f = max(0, a + v e), v > 0, where e has that density; x = log f - centre. */
 typedef struct ExactFactor {
-    const Noise *noise;
-    bool additive;
-    double m, v, centre;
+    const ExactDensity *density;
+    double a, v, centre;
 } ExactFactor;
 
 /* E[exp(i w x); f > 0] at the harmonics of the grid, or, without a grid, E[exp(s x); f > 0] at the
  * real exponents of exact_transform.h, roughly, added to re. */
 void exact_noise_transform(const ExactFactor *factor, FourierGrid *grid, double *re, double *im);
+
+/* The same for the factor exp(v e) of plain noise. */
+void exact_noise_exponential(const Noise *noise, double v, FourierGrid *grid, double *re,
+                             double *im);
 
 /* Adds weight exp(s x) for each of the real exponents. */
 void exact_noise_powers(double x, double weight, double *re);

@@ -1,27 +1,22 @@
 #include "run/exact_transform.h"
 
-#include "math/quadrature.h"
-#include "run/exact_noise.h"
+#include "run/exact_piece.h"
+#include "run/exact_year.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-
-typedef struct Row {
-    double *re, *im;
-} Row;
 
 typedef struct Work {
     const ExactLaw *law;
     ExactTransform *to;
     size_t columns, width, periods;
-    size_t *length;  /* [period]: years of the horizon in it */
-    size_t *slot;    /* [period]: its first row in `block` */
-    Row block;       /* [slot + j]: the product of j + 1 years of the period, given the draws that
-                      * all years share */
-    Row year, power; /* one row each */
-    double *memory;  /* of all rows */
-    double *growth;  /* [period]: of the linked draw in force */
+    ExactYear years;
+    ExactPieces pieces;
+    Row block;          /* [piece]: given the draws that all years share */
+    Row year;           /* [kind of year] */
+    Row power;          /* two rows */
+    double *memory;     /* of all rows */
+    double *growth;     /* [period]: of the linked draw in force */
     double *volatility; /* [period]: in force */
     Quadrature *rule;   /* [period]: of the growth draws that are not linked */
     Quadrature shared[EXACT_DIMENSIONS];
@@ -35,62 +30,6 @@ double exact_transform_exponent(size_t k)
     return ldexp(k < EXACT_POWERS ? 0.125 : -0.125, (int)(k % EXACT_POWERS));
 }
 
-static Row row_at(Row rows, size_t width, size_t i)
-{
-    return (Row){ rows.re + i * width, rows.im + i * width };
-}
-
-static void row_multiply(Row to, Row by, size_t n)
-{
-    for (size_t k = 0; k < n; k++) {
-        double re = to.re[k] * by.re[k] - to.im[k] * by.im[k];
-        to.im[k] = to.re[k] * by.im[k] + to.im[k] * by.re[k];
-        to.re[k] = re;
-    }
-}
-
-static void row_add(Row to, Row from, double weight, size_t n)
-{
-    for (size_t k = 0; k < n; k++) {
-        to.re[k] += weight * from.re[k];
-        to.im[k] += weight * from.im[k];
-    }
-}
-
-/* The transform of a mass of 1 at x; -INFINITY is a factor of 0, which leaves nothing. */
-static void fill_point(const Work *work, double x, Row to)
-{
-    memset(to.re, 0, work->width * sizeof *to.re);
-    memset(to.im, 0, work->width * sizeof *to.im);
-    if (!(x > -INFINITY))
-        return;
-    if (work->to->grid)
-        fourier_phases(2 * M_PI * x / work->to->grid->period, to.re, to.im, work->columns);
-    else
-        exact_noise_powers(x, 1, to.re);
-    to.re[work->columns] = exp(x);
-    to.re[work->columns + 1] = exp(2 * x);
-}
-
-/* A year's factor at growth m and volatility v. */
-static void fill_year(const Work *work, size_t period, double m, double v, Row to)
-{
-    const ExactLaw *law = work->law;
-    const FourierGrid *grid = work->to->grid;
-    double centre = law->centre[period];
-    double narrow = grid ? 0.7 * (1 + m) * grid->period / (double)grid->points : 0;
-    if (!law->additive || v <= narrow) { /* noise between two points of the grid is no noise */
-        fill_point(work, m > -1 ? log1p(m) - centre : -INFINITY, to);
-        return;
-    }
-    memset(to.re, 0, work->width * sizeof *to.re);
-    memset(to.im, 0, work->width * sizeof *to.im);
-    ExactFactor factor = { &law->noise, true, m, v, centre };
-    exact_noise_transform(&factor, work->to->grid, to.re, to.im);
-    to.re[work->columns] = noise_moment(&law->noise, 1 + m, v, 1) * exp(-centre);
-    to.re[work->columns + 1] = noise_moment(&law->noise, 1 + m, v, 2) * exp(-2 * centre);
-}
-
 /* Columns before the moments that are not negligible. */
 static size_t active(const Work *work, Row row)
 {
@@ -100,21 +39,39 @@ static size_t active(const Work *work, Row row)
     return n;
 }
 
-/* Adds the powers 1 .. length of the year's row to the rows of the period, or sets them. */
-static void add_powers(const Work *work, size_t period, double weight)
+static size_t kind_of(const Work *work, size_t year)
 {
-    size_t moments = work->columns, n = active(work, work->year);
-    Row tail = row_at(work->year, moments, 1), power = row_at(work->power, moments, 1);
-    memcpy(work->power.re, work->year.re, work->width * sizeof *work->power.re);
-    memcpy(work->power.im, work->year.im, work->width * sizeof *work->power.im);
-    for (size_t j = 0; j < work->length[period]; j++) {
-        Row block = row_at(work->block, work->width, work->slot[period] + j);
-        if (j) {
-            row_multiply(work->power, work->year, n);
-            row_multiply(power, tail, EXACT_MOMENTS);
+    return work->law->events.kind[year];
+}
+
+static bool in_use(const Work *work, size_t period, size_t kind)
+{
+    for (size_t t = 1; t < work->law->plan->years; t++)
+        if (work->law->plan->period[t] == period && kind_of(work, t) == kind)
+            return true;
+    return false;
+}
+
+/* Adds the products of years to the pieces of the period, from the rows of its kinds of year. */
+static void add_pieces(const Work *work, size_t period, double weight)
+{
+    size_t moments = work->columns, n = 0;
+    Row power = work->power, tail = row_at(power, moments, 1);
+    for (size_t i = 0; i < work->pieces.count; i++) {
+        ExactPiece piece = work->pieces.piece[i];
+        Row block = row_at(work->block, work->width, i);
+        Row year = row_at(work->year, work->width, kind_of(work, piece.last));
+        if (piece.period != period)
+            continue;
+        if (piece.first == piece.last) {
+            row_copy(power, year, work->width);
+        } else {
+            row_multiply(power, year, n);
+            row_multiply(tail, row_at(year, moments, 1), EXACT_MOMENTS);
         }
-        row_add(block, work->power, weight, n);
-        row_add(row_at(block, moments, 1), power, weight, EXACT_MOMENTS);
+        n = active(work, power);
+        row_add(block, power, weight, n);
+        row_add(row_at(block, moments, 1), tail, weight, EXACT_MOMENTS);
     }
 }
 
@@ -123,51 +80,80 @@ static void multiply_noise(const Work *work, size_t period)
 {
     const ExactLaw *law = work->law;
     double v = fabs(work->volatility[period]);
+    Row year = work->year, power = work->power;
     if (law->additive || v == 0 || !isfinite(law->noise.freedom))
         return;
-    ExactFactor factor = { &law->noise, false, 0, v, 0 };
-    memset(work->year.re, 0, work->width * sizeof *work->year.re);
-    memset(work->year.im, 0, work->width * sizeof *work->year.im);
-    exact_noise_transform(&factor, work->to->grid, work->year.re, work->year.im);
+    row_clear(year, work->width);
+    exact_noise_exponential(&law->noise, v, work->to->grid, year.re, year.im);
     for (size_t k = 0; k < EXACT_MOMENTS; k++)
-        work->year.re[work->columns + k] = NAN; /* exp of Student's t has no mean */
-    for (size_t j = 0; j < work->length[period]; j++)
-        for (size_t i = j; i < work->length[period]; i++)
-            row_multiply(row_at(work->block, work->width, work->slot[period] + i), work->year,
-                         work->width);
+        year.re[work->columns + k] = NAN; /* exp of Student's t has no mean */
+    for (size_t i = 0; i < work->pieces.count; i++) {
+        ExactPiece piece = work->pieces.piece[i];
+        if (piece.period != period)
+            continue;
+        if (piece.first == piece.last)
+            row_copy(power, year, work->width);
+        else
+            row_multiply(power, year, work->width);
+        row_multiply(row_at(work->block, work->width, i), power, work->width);
+    }
 }
 
-static void fill_blocks(const Work *work, size_t period)
+/* The rows of all kinds of year at one growth. */
+static void fill_years(const Work *work, size_t period, double m)
+{
+    for (size_t kind = 0; kind < work->law->events.kinds; kind++)
+        if (in_use(work, period, kind))
+            exact_year_fill(&work->years, kind, m, work->law->centre[period],
+                            row_at(work->year, work->width, kind));
+}
+
+/* A fresh draw of growth each year: its average makes the rows of the years. */
+static void average_years(const Work *work, size_t period)
+{
+    const Quadrature *rule = &work->rule[period];
+    for (size_t kind = 0; kind < work->law->events.kinds; kind++) {
+        Row mean = row_at(work->year, work->width, kind);
+        row_clear(mean, work->width);
+        for (size_t k = 0; k < rule->count && in_use(work, period, kind); k++) {
+            exact_year_fill(&work->years, kind, rule->value[k], work->law->centre[period],
+                            work->power);
+            row_add(mean, work->power, rule->weight[k], work->width);
+        }
+    }
+}
+
+static double greatest(const Quadrature *rule)
+{
+    double most = -INFINITY;
+    for (size_t k = 0; k < rule->count; k++)
+        most = fmax(most, rule->value[k]);
+    return most;
+}
+
+static Status fill_blocks(Work *work, size_t period, Error *err)
 {
     const ExactLaw *law = work->law;
-    double v = fabs(work->volatility[period]);
-    size_t first = work->slot[period] * work->width, size = work->length[period] * work->width;
-    if (!size)
-        return;
-    memset(work->block.re + first, 0, size * sizeof *work->block.re);
-    memset(work->block.im + first, 0, size * sizeof *work->block.im);
     const Quadrature *rule = &work->rule[period];
+    double most = law->linked ? work->growth[period] : greatest(rule);
+    for (size_t i = 0; i < work->pieces.count; i++)
+        if (work->pieces.piece[i].period == period)
+            row_clear(row_at(work->block, work->width, i), work->width);
+    TRY(exact_year_set(&work->years, fabs(work->volatility[period]), most, err));
     if (law->linked) {
-        fill_year(work, period, work->growth[period], v, work->year);
-        add_powers(work, period, 1);
-    } else if (law->indicator->draw == DRAW_PERIOD) {
-        for (size_t k = 0; k < rule->count; k++) {
-            fill_year(work, period, rule->value[k], v, work->year);
-            add_powers(work, period, rule->weight[k]);
-        }
-    } else {
-        Row mean = row_at(work->power, work->width, 1);
-        memset(mean.re, 0, work->width * sizeof *mean.re);
-        memset(mean.im, 0, work->width * sizeof *mean.im);
-        for (size_t k = 0; k < rule->count; k++) {
-            fill_year(work, period, rule->value[k], v, work->year);
-            row_add(mean, work->year, rule->weight[k], work->width);
-        }
-        memcpy(work->year.re, mean.re, work->width * sizeof *mean.re);
-        memcpy(work->year.im, mean.im, work->width * sizeof *mean.im);
-        add_powers(work, period, 1);
+        fill_years(work, period, work->growth[period]);
+        add_pieces(work, period, 1);
+    } else if (law->indicator->draw == DRAW_YEAR) {
+        average_years(work, period);
+        add_pieces(work, period, 1);
+    }
+    for (size_t k = 0; k < rule->count && !law->linked && law->indicator->draw == DRAW_PERIOD;
+         k++) {
+        fill_years(work, period, rule->value[k]);
+        add_pieces(work, period, rule->weight[k]);
     }
     multiply_noise(work, period);
+    return STATUS_GOOD;
 }
 
 /* Var of the sum of v e over the span, with e an AR(1) of unit variance: sum of v v r^|i - j|. */
@@ -199,18 +185,17 @@ static void multiply_gaussian(const Work *work, ExactSpan span, Row row)
     }
 }
 
-static void add_span(const Work *work, ExactSpan span, double weight, Row to)
+static void add_span(const Work *work, const ExactSpan *span, size_t i, double weight, Row to)
 {
     Row product = work->power;
-    fill_point(work, 0, product);
+    exact_year_point(&work->years, 0, product);
     for (size_t p = 0; p < work->periods; p++) {
-        size_t years = exact_law_years(work->law, span, p);
-        if (years)
-            row_multiply(product, row_at(work->block, work->width, work->slot[p] + years - 1),
-                         work->width);
+        size_t piece = work->pieces.of[i * work->periods + p];
+        if (piece < work->pieces.count)
+            row_multiply(product, row_at(work->block, work->width, piece), work->width);
     }
     if (!work->law->additive && !isfinite(work->law->noise.freedom))
-        multiply_gaussian(work, span, product);
+        multiply_gaussian(work, span[i], product);
     row_add(to, product, weight, work->width);
 }
 
@@ -235,19 +220,20 @@ static double set_node(Work *work, const size_t *node)
     return weight;
 }
 
-static void average_shared(Work *work, const ExactSpan *span, size_t spans)
+static Status average_shared(Work *work, const ExactSpan *span, size_t spans, Error *err)
 {
     size_t node[EXACT_DIMENSIONS] = { 0 }, d = 0;
     do {
         double weight = set_node(work, node);
         for (size_t p = 0; p < work->periods; p++)
-            fill_blocks(work, p);
+            TRY(fill_blocks(work, p, err));
         for (size_t i = 0; i < spans; i++)
-            add_span(work, span[i], weight,
+            add_span(work, span, i, weight,
                      row_at((Row){ work->to->re, work->to->im }, work->width, i));
         for (d = 0; d < work->dimensions && ++node[d] == work->shared[d].count; d++)
             node[d] = 0;
     } while (d < work->dimensions);
+    return STATUS_GOOD;
 }
 
 static Status multiply_base(const Work *work, const ExactSpan *span, size_t spans, Error *err)
@@ -255,11 +241,10 @@ static Status multiply_base(const Work *work, const ExactSpan *span, size_t span
     Quadrature rule;
     QuadratureOptions options = { .fineness = work->to->fineness, .reach = work->to->reach };
     TRY(quadrature_make(&rule, &work->law->base, 1, &options, err));
-    memset(work->year.re, 0, work->width * sizeof *work->year.re);
-    memset(work->year.im, 0, work->width * sizeof *work->year.im);
+    row_clear(work->year, work->width);
     for (size_t k = 0; k < rule.count; k++) {
         double x = rule.value[k] > 0 ? log(rule.value[k]) - work->law->base_centre : -INFINITY;
-        fill_point(work, x, work->power);
+        exact_year_point(&work->years, x, work->power);
         row_add(work->year, work->power, rule.weight[k], work->width);
     }
     quadrature_free(&rule);
@@ -283,7 +268,7 @@ static Status make_rules(Work *work, Error *err)
         zero[p] = growth[p]->law->cdf(growth[p], -1);
         options.cut = &zero[p];
         options.cuts = 1;
-        if (!law->linked && work->length[p])
+        if (!law->linked)
             status = quadrature_make(&work->rule[p], &growth[p], 1, &options, err);
     }
     options.cuts = 0;
@@ -300,29 +285,25 @@ static Status make_rules(Work *work, Error *err)
     return status;
 }
 
-static Status work_make(Work *work, const ExactLaw *law, ExactTransform *to, Error *err)
+static Status work_make(Work *work, const ExactLaw *law, const ExactSpan *span, size_t spans,
+                        ExactTransform *to, Error *err)
 {
-    const Plan *plan = law->plan;
-    size_t periods = plan->scenario->periods;
+    size_t periods = law->plan->scenario->periods, kinds = law->events.kinds;
     *work = (Work){ .law = law, .to = to, .periods = periods };
-    work->columns = to->grid ? to->grid->points / 2 : (size_t)EXACT_EXPONENTS;
+    TRY(exact_year_make(&work->years, law, to, err));
+    TRY(exact_pieces_make(&work->pieces, law, span, spans, err));
+    work->columns = work->years.columns;
     work->width = work->columns + EXACT_MOMENTS;
-    size_t rows = plan->years + 3; /* the years' rows, year, power and one more */
+    size_t pieces = work->pieces.count, rows = pieces + kinds + 2;
     work->memory = calloc(2 * rows * work->width, sizeof *work->memory);
-    work->length = calloc(2 * periods, sizeof *work->length);
     work->growth = calloc(2 * periods, sizeof *work->growth);
     work->rule = calloc(periods, sizeof *work->rule);
-    if (!work->memory || !work->length || !work->growth || !work->rule)
+    if (!work->memory || !work->growth || !work->rule)
         return error_memory(err);
     work->block = (Row){ work->memory, work->memory + rows * work->width };
-    work->year = row_at(work->block, work->width, plan->years);
-    work->power = row_at(work->block, work->width, plan->years + 1);
-    work->slot = work->length + periods;
+    work->year = row_at(work->block, work->width, pieces);
+    work->power = row_at(work->block, work->width, pieces + kinds);
     work->volatility = work->growth + periods;
-    for (size_t t = 1; t < plan->years; t++)
-        work->length[plan->period[t]]++;
-    for (size_t p = 1; p < periods; p++)
-        work->slot[p] = work->slot[p - 1] + work->length[p - 1];
     return make_rules(work, err);
 }
 
@@ -330,7 +311,7 @@ static Status check_cost(const Work *work, Error *err)
 {
     double nodes = 0, columns = work->to->grid ? (double)work->width : 10000; /* of a rough look */
     for (size_t p = 0; p < work->periods; p++)
-        nodes += work->length[p] ? fmax(1, (double)work->rule[p].count) : 0;
+        nodes += fmax(1, (double)work->rule[p].count);
     for (size_t d = 0; d < work->dimensions; d++)
         nodes *= (double)work->shared[d].count;
     work->to->cost = nodes * columns;
@@ -348,9 +329,10 @@ static void work_free(Work *work)
         quadrature_free(&work->rule[p]);
     for (size_t d = 0; d < EXACT_DIMENSIONS; d++)
         quadrature_free(&work->shared[d]);
+    exact_year_free(&work->years);
+    exact_pieces_free(&work->pieces);
     free(work->rule);
     free(work->memory);
-    free(work->length);
     free(work->growth);
 }
 
@@ -358,7 +340,7 @@ Status exact_transform_make(ExactTransform *made, const ExactLaw *law, const Exa
                             size_t spans, Error *err)
 {
     Work work;
-    Status status = work_make(&work, law, made, err);
+    Status status = work_make(&work, law, span, spans, made, err);
     made->width = work.width;
     made->re = calloc(spans * work.width, sizeof *made->re);
     made->im = calloc(spans * work.width, sizeof *made->im);
@@ -366,10 +348,10 @@ Status exact_transform_make(ExactTransform *made, const ExactLaw *law, const Exa
         status = error_memory(err);
     if (status == STATUS_GOOD)
         status = check_cost(&work, err);
-    if (status == STATUS_GOOD) {
-        average_shared(&work, span, spans);
+    if (status == STATUS_GOOD)
+        status = average_shared(&work, span, spans, err);
+    if (status == STATUS_GOOD)
         status = multiply_base(&work, span, spans, err);
-    }
     work_free(&work);
     if (status != STATUS_GOOD)
         exact_transform_free(made);

@@ -53,6 +53,16 @@ static Status check_law(const Plan *plan, const Indicator *it, Error *err)
                      it->id, it->model->name, advice);
 }
 
+static Status check_events(const Scenario *s, size_t indicator, Error *err)
+{
+    for (size_t i = 0; i < s->events; i++)
+        if (event_names(&s->event[i], indicator))
+            return error_set(err, STATUS_INVALID,
+                             "/events/%s: preintegration knows no events, and this one names %s%s",
+                             s->event[i].id, s->indicator[indicator].id, advice);
+    return STATUS_GOOD;
+}
+
 static Status check_indicator(const Plan *plan, size_t indicator, Error *err)
 {
     const Indicator *it = &plan->scenario->indicator[indicator];
@@ -63,6 +73,7 @@ static Status check_indicator(const Plan *plan, size_t indicator, Error *err)
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
         TRY(check_constant(it, &noise_params[k], &it->noise[k], err));
     TRY(check_law(plan, it, err));
+    TRY(check_events(plan->scenario, indicator, err));
     const double *level = projection_level(plan->projection, indicator, 1);
     if (!(level[plan->years - 1] > 0))
         return error_set(err, STATUS_INVALID,

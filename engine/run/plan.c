@@ -94,7 +94,7 @@ static Status allocate(Plan *plan, Error *err)
 {
     size_t n = plan->scenario->indicators;
     plan->period = calloc(plan->years, sizeof *plan->period);
-    plan->stream = calloc(n, sizeof *plan->stream);
+    plan->stream = calloc(n + plan->scenario->events, sizeof *plan->stream);
     plan->order = calloc(n, sizeof *plan->order);
     plan->targeted = calloc(n, sizeof *plan->targeted);
     plan->place = calloc(n, sizeof *plan->place);
@@ -108,6 +108,22 @@ static Status sort(Plan *plan, Error *err)
 {
     TRY(dependence_order(plan->scenario, plan->order, err));
     dependence_targeted(plan->scenario, plan->order, plan->targeted);
+    return STATUS_GOOD;
+}
+
+/* No indicator has a "/" in its id, so an event shares its stream with none. */
+static Status name_streams(Plan *plan, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    for (size_t i = 0; i < s->indicators; i++)
+        plan->stream[i] = stream_of(s->simulation.seed, s->indicator[i].id);
+    for (size_t i = 0; i < s->events; i++) {
+        char *name = text_format("events/%s", s->event[i].id);
+        if (!name)
+            return error_memory(err);
+        plan->stream[s->indicators + i] = stream_of(s->simulation.seed, name);
+        free(name);
+    }
     return STATUS_GOOD;
 }
 
@@ -137,8 +153,8 @@ Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenar
                              plan->place[i] < plan->correlated, err);
     for (size_t t = 0; t < plan->years && status == STATUS_GOOD; t++)
         plan->period[t] = scenario_period(scenario, scenario->base + (t ? (int)t : 1));
-    for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++)
-        plan->stream[i] = stream_of(scenario->simulation.seed, scenario->indicator[i].id);
+    if (status == STATUS_GOOD)
+        status = name_streams(plan, err);
     if (status == STATUS_GOOD && plan->replicates)
         status = dimensions_list(&plan->dimensions, plan, err);
     if (status == STATUS_GOOD)

@@ -15,7 +15,7 @@ struct Plan {
     size_t replicates;     /* equal parts of the paths, each a sample of its own; 0: none */
     size_t years;          /* with the base year */
     size_t *period;        /* of each year; of year 0 that of year 1 */
-    Stream *stream;        /* of each indicator */
+    Stream *stream;        /* of each indicator, then of each event */
     Shock *shock;          /* of each indicator */
     OctaveTable normal;    /* of correlated scores */
     size_t *order;         /* the indicators, each after those it depends on */

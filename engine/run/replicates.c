@@ -73,7 +73,7 @@ void replicates_key(const Plan *plan, Address address, size_t replicate,
 {
     const uint64_t beyond = (uint64_t)1 << 62;
     double u[REPLICATES_KEYS];
-    stream_uniforms(plan->stream[address.indicator], address.purpose, address.step,
+    stream_uniforms(plan->stream[address.stream], address.purpose, address.step,
                     beyond + replicate * REPLICATES_KEYS, u, REPLICATES_KEYS);
     for (size_t i = 0; i < REPLICATES_KEYS; i++)
         key[i] = (uint64_t)(u[i] * 0x1p52);

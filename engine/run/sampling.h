@@ -13,9 +13,9 @@
 typedef struct Plan Plan;
 typedef struct SimulateOptions SimulateOptions;
 
-/* One number of every path: which indicator wants it, for what, in which step. */
+/* One number of every path: from which stream, for what, in which step. */
 typedef struct Address {
-    size_t indicator;
+    size_t stream; /* of the plan: those of the indicators, then those of the events */
     Purpose purpose;
     uint32_t step;
 } Address;

@@ -4,7 +4,7 @@
 
 static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
 {
-    stream_uniforms(plan->stream[address.indicator], address.purpose, address.step, first / 2, u,
+    stream_uniforms(plan->stream[address.stream], address.purpose, address.step, first / 2, u,
                     n / 2);
     for (size_t pair = n / 2; pair-- > 0;) {
         u[2 * pair + 1] = 1 - u[pair];
@@ -16,8 +16,8 @@ static void uniforms(const Plan *plan, Address address, uint64_t first, double *
 static void scores(const Plan *plan, Address address, uint64_t first, const OctaveTable *table,
                    double *z, size_t n)
 {
-    stream_scores(plan->stream[address.indicator], address.purpose, address.step, first / 2, table,
-                  z, n / 2);
+    stream_scores(plan->stream[address.stream], address.purpose, address.step, first / 2, table, z,
+                  n / 2);
     for (size_t pair = n / 2; pair-- > 0;) {
         z[2 * pair + 1] = -z[pair];
         z[2 * pair] = z[pair];

@@ -6,7 +6,7 @@
 
 static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
 {
-    stream_uniforms(plan->stream[address.indicator], address.purpose, address.step, first, u, n);
+    stream_uniforms(plan->stream[address.stream], address.purpose, address.step, first, u, n);
     for (size_t done = 0; done < n;) {
         ReplicatePart part = replicates_part(plan, first + done, n - done);
         uint64_t key[REPLICATES_KEYS];

@@ -3,14 +3,13 @@
 
 static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
 {
-    stream_uniforms(plan->stream[address.indicator], address.purpose, address.step, first, u, n);
+    stream_uniforms(plan->stream[address.stream], address.purpose, address.step, first, u, n);
 }
 
 static void scores(const Plan *plan, Address address, uint64_t first, const OctaveTable *table,
                    double *z, size_t n)
 {
-    stream_scores(plan->stream[address.indicator], address.purpose, address.step, first, table, z,
-                  n);
+    stream_scores(plan->stream[address.stream], address.purpose, address.step, first, table, z, n);
 }
 
 const Sampling sampling_random = {

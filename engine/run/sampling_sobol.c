@@ -25,8 +25,7 @@ static void coordinate(const Plan *plan, Address address, size_t rank, uint64_t 
 {
     bool beyond = rank >= SOBOL_DIMENSIONS;
     if (beyond)
-        stream_uniforms(plan->stream[address.indicator], address.purpose, address.step, first, u,
-                        n);
+        stream_uniforms(plan->stream[address.stream], address.purpose, address.step, first, u, n);
     for (size_t done = 0; done < n;) {
         ReplicatePart part = replicates_part(plan, first + done, n - done);
         uint64_t key[REPLICATES_KEYS];

@@ -1,0 +1,101 @@
+#include "run/exact_year.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+Status exact_year_make(ExactYear *year, const ExactLaw *law, const ExactTransform *to, Error *err)
+{
+    size_t kinds = law->events.kinds;
+    *year = (ExactYear){ .law = law, .grid = to->grid };
+    year->columns = to->grid ? to->grid->points / 2 : (size_t)EXACT_EXPONENTS;
+    year->loss = calloc(kinds, sizeof *year->loss);
+    year->density = calloc(kinds, sizeof *year->density);
+    year->spare = calloc(2 * (year->columns + EXACT_MOMENTS), sizeof *year->spare);
+    Status status = year->loss && year->density && year->spare ? STATUS_GOOD : error_memory(err);
+    QuadratureOptions options = { .fineness = to->fineness, .reach = to->reach };
+    for (size_t k = 0; k < kinds && status == STATUS_GOOD; k++)
+        status = exact_events_rule(&law->events, k, &options, &year->loss[k], err);
+    if (status != STATUS_GOOD)
+        exact_year_free(year);
+    return status;
+}
+
+void exact_year_free(ExactYear *year)
+{
+    for (size_t k = 0; year->law && k < year->law->events.kinds; k++) {
+        if (year->loss)
+            quadrature_free(&year->loss[k]);
+        if (year->density)
+            exact_density_free(&year->density[k]);
+    }
+    free(year->loss);
+    free(year->density);
+    free(year->spare);
+    *year = (ExactYear){ 0 };
+}
+
+Status exact_year_set(ExactYear *year, double volatility, double most, Error *err)
+{
+    const ExactLaw *law = year->law;
+    year->volatility = volatility;
+    if (!law->additive || !(volatility > 0))
+        return STATUS_GOOD;
+    for (size_t k = 0; k < law->events.kinds; k++) {
+        exact_density_free(&year->density[k]);
+        TRY(exact_density_make(&year->density[k], &law->noise, &year->loss[k], volatility,
+                               -(1 + most) / volatility, law->noise_end, err));
+    }
+    return STATUS_GOOD;
+}
+
+void exact_year_point(const ExactYear *year, double x, Row to)
+{
+    row_clear(to, year->columns + EXACT_MOMENTS);
+    if (!(x > -INFINITY))
+        return;
+    if (year->grid)
+        fourier_phases(2 * M_PI * x / year->grid->period, to.re, to.im, year->columns);
+    else
+        exact_noise_powers(x, 1, to.re);
+    to.re[year->columns] = exp(x);
+    to.re[year->columns + 1] = exp(2 * x);
+}
+
+/* The growth left by each loss. */
+static void fill_points(const ExactYear *year, size_t kind, double m, double centre, Row to)
+{
+    const Quadrature *loss = &year->loss[kind];
+    size_t width = year->columns + EXACT_MOMENTS;
+    Row point = { year->spare, year->spare + width };
+    row_clear(to, width);
+    for (size_t i = 0; i < loss->count; i++) {
+        double factor = 1 + m - loss->value[i];
+        exact_year_point(year, factor > 0 ? log(factor) - centre : -INFINITY, point);
+        row_add(to, point, loss->weight[i], width);
+    }
+}
+
+/* Exact, and so taken from where one node is not enough; only the rough look is asked for them. */
+static void add_moments(const ExactYear *year, size_t kind, double m, double centre, Row to)
+{
+    const Quadrature *loss = &year->loss[kind];
+    for (size_t i = 0; i < loss->count && !year->grid; i++)
+        for (int power = 1; power <= EXACT_MOMENTS; power++)
+            to.re[year->columns + (size_t)power - 1] +=
+                loss->weight[i] * exp(-power * centre) *
+                noise_moment(&year->law->noise, 1 + m - loss->value[i], year->volatility, power);
+}
+
+void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre, Row to)
+{
+    const FourierGrid *grid = year->grid;
+    double narrow = grid ? 0.7 * (1 + m) * grid->period / (double)grid->points : 0;
+    if (!year->law->additive || year->volatility <= narrow) {
+        fill_points(year, kind, m, centre, to); /* noise between two points is no noise */
+        return;
+    }
+    ExactFactor factor = { &year->density[kind], 1 + m, year->volatility, centre };
+    row_clear(to, year->columns + EXACT_MOMENTS);
+    exact_noise_transform(&factor, year->grid, to.re, to.im);
+    add_moments(year, kind, m, centre, to);
+}
