@@ -208,9 +208,12 @@ static void record(const Plan *plan, Address address, uint64_t first, double *u,
 {
     (void)plan;
     (void)first;
-    asked[asks++] = address;
     for (size_t i = 0; i < n; i++)
         u[i] = 0.5;
+    for (size_t i = 0; i < asks; i++) /* linked periods ask for the same numbers again */
+        if (!memcmp(&asked[i], &address, sizeof address))
+            return;
+    asked[asks++] = address;
 }
 
 static void every_draw_has_its_dimension(void **state)

@@ -69,8 +69,24 @@ double quantity_side(const Quantity *q, int side)
 
 void quantity_from_uniforms(const Quantity *q, const double *u, double *x, size_t n)
 {
+    if (q->law->from_uniforms) {
+        q->law->from_uniforms(q, u, x, n);
+        return;
+    }
+    if (q->law->from_scores) {
+        normal_quantiles(u, x, n);
+        q->law->from_scores(q, x, x, n);
+        return;
+    }
     for (size_t i = 0; i < n; i++)
         x[i] = q->law->quantile(q, u[i]);
+}
+
+/* Upper quantiles are as fine as 1 - d. */
+double quantity_octave(const void *quantity, double d, unsigned side)
+{
+    const Quantity *q = quantity;
+    return q->law->quantile(q, side ? 1 - fmax(d, 0x1p-53) : d);
 }
 
 void quantity_from_scores(const Quantity *q, const double *score, double *x, size_t n)

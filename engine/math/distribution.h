@@ -35,6 +35,8 @@ typedef struct Distribution {
     double (*high)(const Quantity *q);
     /* Values at normal scores; NULL: quantile(Phi(score)), which is the general way. */
     void (*from_scores)(const Quantity *q, const double *score, double *x, size_t n);
+    /* Many quantiles at once; NULL: one by one. */
+    void (*from_uniforms)(const Quantity *q, const double *u, double *x, size_t n);
 } Distribution;
 
 /* A number or a distribution: the law and its values. */
@@ -70,5 +72,8 @@ double quantity_side(const Quantity *q, int side);
 /* Values for n standard-normal scores (a Gaussian copula), or for n uniform numbers in (0,1). */
 void quantity_from_scores(const Quantity *q, const double *score, double *x, size_t n);
 void quantity_from_uniforms(const Quantity *q, const double *u, double *x, size_t n);
+
+/* A Quantity as the law of a table (math/octave.h). */
+double quantity_octave(const void *quantity, double d, unsigned side);
 
 #endif

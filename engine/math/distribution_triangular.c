@@ -31,6 +31,18 @@ static double quantile(const Quantity *q, double u)
                                  : b - sqrt((1 - u) * (b - a) * (b - m));
 }
 
+static void from_uniforms(const Quantity *q, const double *u, double *x, size_t n)
+{
+    double a = q->value[0], m = q->value[1], b = q->value[2];
+    double below = b > a ? (m - a) / (b - a) : 1, left = (b - a) * (m - a),
+           right = (b - a) * (b - m);
+    for (size_t i = 0; i < n; i++) {
+        bool lower = u[i] < below;
+        double root = sqrt(lower ? u[i] * left : (1 - u[i]) * right);
+        x[i] = lower ? a + root : b - root;
+    }
+}
+
 static double cdf(const Quantity *q, double x)
 {
     double a = q->value[0], m = q->value[1], b = q->value[2];
@@ -70,6 +82,7 @@ const Distribution distribution_triangular = {
     .params = params,
     .prepare = prepare,
     .quantile = quantile,
+    .from_uniforms = from_uniforms,
     .cdf = cdf,
     .mean = mean,
     .variance = variance,

@@ -5,27 +5,30 @@
 #include <math.h>
 #include <string.h>
 
-enum { DEGREE = OCTAVE_TERMS - 1, PROBES = 64, TOP = 30 };
+enum { DEGREE = OCTAVE_TERMS - 1, TOP = 30 };
 
 static const double allowed = 2e-5;
 
-double octave_normal(const void *law, double d)
+double octave_normal(const void *law, double d, unsigned side)
 {
     (void)law;
-    return normal_quantile(d);
+    return side ? -normal_quantile(d) : normal_quantile(d);
+}
+
+static double value_at(const OctaveTable *table, double d, unsigned side)
+{
+    return table->scale * table->quantile(table->law, d, side);
 }
 
 double octave_exact(const OctaveTable *table, uint32_t word)
 {
-    double below = table->scale * table->quantile(table->law, ((word & 0x7FFFFFFF) | 1) * 0x1p-32);
-    return word >> 31 ? -below : below;
+    return value_at(table, ((word & 0x7FFFFFFF) | 1) * 0x1p-32, word >> 31);
 }
 
 double octave_deep(const OctaveTable *table, uint32_t word, uint32_t more)
 {
     double x = (word & 0x7FFFFFFE) + (more + 0.5) * 0x1p-31;
-    double below = table->scale * table->quantile(table->law, x * 0x1p-32);
-    return word >> 31 ? -below : below;
+    return value_at(table, x * 0x1p-32, word >> 31);
 }
 
 /* Where the kernel looks: the low five bits of the exponent field of the float m 2^octave. */
@@ -50,48 +53,61 @@ static void interpolate(const double *at, const double *value, double *term)
     }
 }
 
-static void fit_octave(OctaveTable *table, int octave)
+static double evaluate(const double *term, double m)
+{
+    double sum = term[DEGREE];
+    for (int k = DEGREE - 1; k >= 0; k--)
+        sum = sum * m + term[k];
+    return sum;
+}
+
+/* The error is probed between the points and at the ends, where an interpolation errs most. */
+static void fit_octave(OctaveTable *table, int octave, unsigned side, double spread)
 {
     double at[OCTAVE_TERMS], value[OCTAVE_TERMS], term[OCTAVE_TERMS];
     for (size_t i = 0; i < OCTAVE_TERMS; i++) {
         at[i] = 0.5 * cos(M_PI * ((double)i + 0.5) / OCTAVE_TERMS);
-        value[i] = table->quantile(table->law, ldexp(1.5 + at[i], octave - 32));
+        value[i] = value_at(table, ldexp(1.5 + at[i], octave - 32), side) - table->median;
     }
     interpolate(at, value, term);
     for (size_t k = 0; k < OCTAVE_TERMS; k++)
-        table->term[k][place(octave)] = (float)term[k];
-}
-
-static double evaluate(const OctaveTable *table, int octave, double m)
-{
-    double sum = table->term[DEGREE][place(octave)];
-    for (int k = DEGREE - 1; k >= 0; k--)
-        sum = sum * (m - 1.5) + table->term[k][place(octave)];
-    return sum;
-}
-
-static void measure(OctaveTable *table, int octave)
-{
-    for (int i = 0; i <= PROBES; i++) {
-        double m = 1 + (double)i / PROBES;
-        double exact = table->quantile(table->law, ldexp(m, octave - 32));
-        double error = fabs(evaluate(table, octave, m) - exact) / fmax(1, fabs(exact));
-        table->error = error > table->error ? error : table->error;
+        table->term[side][k][place(octave)] = (float)term[k];
+    for (size_t i = 0; i <= OCTAVE_TERMS; i++) {
+        double m = 0.5 * cos(M_PI * (double)i / OCTAVE_TERMS);
+        double exact = value_at(table, ldexp(1.5 + m, octave - 32), side) - table->median;
+        double error = fabs(evaluate(term, m) - exact) / fmax(spread, fabs(exact));
+        table->error = error <= table->error ? table->error : error; /* of a NaN too */
     }
 }
 
-/* The last octave holds d = 1/2 alone, to which a float may be rounded up: the median, 0. */
-Status octave_fit(OctaveTable *table, OctaveQuantile *quantile, const void *law, Error *err)
+/* The last octave holds d = 1/2 alone, to which a float may be rounded up: the median. */
+static Status fit(OctaveTable *table, Error *err)
 {
-    *table = (OctaveTable){ .quantile = quantile, .law = law, .scale = 1 };
-    for (int octave = 0; octave <= TOP; octave++) {
-        fit_octave(table, octave);
-        measure(table, octave);
-    }
+    const double shoulder = 0.15865525393145705; /* of the normal law: one standard deviation */
+    double spread = (value_at(table, shoulder, 1) - value_at(table, shoulder, 0)) / 2;
+    for (unsigned side = 0; side < (table->symmetric ? 1 : 2); side++)
+        for (int octave = 0; octave <= TOP; octave++)
+            fit_octave(table, octave, side, spread);
     if (table->error <= allowed)
         return STATUS_GOOD;
     return error_set(err, STATUS_NUMERIC, "a table of quantiles errs by %.2g; allowed is %g",
                      table->error, allowed);
+}
+
+Status octave_fit_symmetric(OctaveTable *table, OctaveQuantile *quantile, const void *law,
+                            Error *err)
+{
+    *table = (OctaveTable){ .symmetric = true, .quantile = quantile, .law = law, .scale = 1 };
+    return fit(table, err);
+}
+
+Status octave_fit(OctaveTable *table, OctaveQuantile *quantile, const void *law, Error *err)
+{
+    *table = (OctaveTable){ .quantile = quantile, .law = law, .scale = 1 };
+    table->median = quantile(law, 0.5, 0);
+    table->low = quantile(law, 0x1p-65, 0);
+    table->high = quantile(law, 0x1p-65, 1);
+    return fit(table, err);
 }
 
 void octave_scale(OctaveTable *table, double scale)
@@ -99,5 +115,5 @@ void octave_scale(OctaveTable *table, double scale)
     table->scale *= scale;
     for (size_t k = 0; k < OCTAVE_TERMS; k++)
         for (size_t i = 0; i < OCTAVES; i++)
-            table->term[k][i] = (float)(table->term[k][i] * scale);
+            table->term[0][k][i] = (float)(table->term[0][k][i] * scale);
 }

@@ -14,8 +14,7 @@ typedef enum Purpose {
     PURPOSE_SHOCK = 1,     /* step: year */
     PURPOSE_GROWTH = 2,    /* step: first year of the period, or the year */
     PURPOSE_PARAMETER = 3, /* step: index of the parameter and the period */
-    PURPOSE_EVENT = 4,     /* step: year; whether an event starts */
-    PURPOSE_LOSS = 5,      /* step: year in which the event starts */
+    PURPOSE_EVENT = 4,     /* step: year; whether an event starts, and its loss */
 } Purpose;
 
 typedef struct Stream {

@@ -83,9 +83,9 @@ void student_from_scores(const Student *student, double *score, size_t n)
     }
 }
 
-double student_octave(const void *law, double d)
+double student_octave(const void *law, double d, unsigned side)
 {
     double x = normal_quantile(d);
     student_from_scores(law, &x, 1);
-    return x;
+    return side ? -x : x;
 }

@@ -16,8 +16,8 @@ void student_free(Student *student); /* accepts NULL */
  * for scores between -8.5 and 8.5, that of GSL beyond. */
 void student_from_scores(const Student *student, double *score, size_t n);
 
-/* The quantile at distance d below the median, of a law that is a Student (math/octave.h). */
-double student_octave(const void *law, double d);
+/* A Student as the law of a table (math/octave.h). */
+double student_octave(const void *law, double d, unsigned side);
 
 /* The same, each by GSL's inverse: the plain form that the other is tested against. */
 double student_exact(double freedom, double score);

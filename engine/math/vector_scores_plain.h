@@ -16,19 +16,21 @@ static void group_words(const Counters *c, size_t counter, uint32_t word[VECTOR_
 static double score(const OctaveTable *table, uint32_t word)
 {
     float x = (float)(int32_t)((word & 0x7FFFFFFF) | 1), m, z;
-    uint32_t bits, sign = word & 0x80000000;
+    uint32_t bits, side = word >> 31;
+    const float(*term)[OCTAVES] = table->term[table->symmetric ? 0 : side];
     memcpy(&bits, &x, sizeof bits);
     size_t octave = bits >> 23 & (OCTAVES - 1);
     bits = (bits & 0x007FFFFF) | 0x3F800000;
     memcpy(&m, &bits, sizeof m);
     m -= 1.5f;
-    z = table->term[OCTAVE_TERMS - 1][octave];
+    z = term[OCTAVE_TERMS - 1][octave];
     for (int k = OCTAVE_TERMS - 2; k >= 0; k--)
-        z = fmaf(z, m, table->term[k][octave]);
-    memcpy(&bits, &z, sizeof bits);
-    bits ^= sign;
-    memcpy(&z, &bits, sizeof z);
-    return z;
+        z = fmaf(z, m, term[k][octave]);
+    if (table->symmetric)
+        return side ? -z : z;
+    double value = z + table->median;
+    value = value > table->low ? value : table->low;
+    return value < table->high ? value : table->high;
 }
 
 static void scores(const VectorAddress *at, const OctaveTable *table, double *restrict z, size_t n)

@@ -70,9 +70,8 @@ static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
         bool member = plan->place[i] < plan->correlated;
         if (member ? !together : !wanted(block, i, t))
             continue;
-        const OctaveTable *table = purpose != PURPOSE_SHOCK ? NULL
-                                   : member                 ? &plan->normal
-                                            : shock_table(&plan->shock[i], plan->period[t]);
+        const OctaveTable *table =
+            member ? &plan->normal : shock_table(&plan->shock[i], plan->period[t]);
         draw_scores(block, (Address){ i, purpose, (uint32_t)t }, first, table,
                     score_row(block, scores, t, plan->place[i]));
     }
@@ -89,40 +88,60 @@ static bool wants_shock(const Block *block, size_t indicator, size_t t)
 static bool wants_growth(const Block *block, size_t indicator, size_t t)
 {
     return block->rows[indicator].growth &&
+           block->plan->place[indicator] < block->plan->correlated &&
            plan_draws(block->plan, &block->plan->scenario->indicator[indicator], t);
 }
 
-/* Rows of the parameters that are neither constant nor drawn with the growth. */
-static void fill_parameter(Block *block, size_t indicator, const Parameter *parameter, size_t index,
-                           uint64_t first)
+static void draw_quantity(Block *block, const Quantity *quantity, const OctaveTable *table,
+                          Address address, uint64_t first, double *row)
 {
     const Plan *plan = block->plan;
-    Rows *rows = &block->rows[indicator];
+    if (table) {
+        plan->sampling->scores(plan, address, first, table, row, N);
+        return;
+    }
+    plan->sampling->uniforms(plan, address, first, block->scratch, N);
+    quantity_from_uniforms(quantity, block->scratch, row, N);
+}
+
+/* Rows of a parameter, number k, that is neither constant nor drawn with the growth. */
+static void fill_parameter(Block *block, size_t indicator, size_t k, uint64_t first)
+{
+    const Laws *laws = &block->plan->laws[indicator];
+    const Indicator *it = &block->plan->scenario->indicator[indicator];
+    const Parameter *parameter = laws_parameter(laws, it, k);
     for (size_t q = 0; q < parameter->count; q++) {
-        if (quantity_is_constant(&parameter->quantity[q]))
-            continue;
-        Address address = { indicator, PURPOSE_PARAMETER, parameter_step(index, q) };
-        plan->sampling->uniforms(plan, address, first, block->scratch, N);
-        quantity_from_uniforms(&parameter->quantity[q], block->scratch,
-                               rows->value + (rows->first[index] + q) * N, N);
+        size_t row = laws->first[k] + q;
+        Address address = { indicator, PURPOSE_PARAMETER, parameter_step(k, q) };
+        if (!quantity_is_constant(&parameter->quantity[q]))
+            draw_quantity(block, &parameter->quantity[q], laws->table[row], address, first,
+                          block->rows[indicator].value + row * N);
     }
 }
 
-/* The drawn parameter's value in every year, from the score in force. */
-static void fill_drawn(Block *block, size_t indicator, size_t k)
+/* The value of a drawn parameter, number k, in every year: at the quantile of the draw in force,
+ * which of correlated indicators is that of a score. */
+static void fill_drawn(Block *block, size_t indicator, size_t k, uint64_t first)
 {
     const Plan *plan = block->plan;
     const Indicator *it = &plan->scenario->indicator[indicator];
+    const Laws *laws = &plan->laws[indicator];
     Rows *rows = &block->rows[indicator];
     size_t source = 1;
     for (size_t t = 1; t < plan->years; t++) {
         double *row = rows->drawn[k] + t * N;
+        size_t q = it->parameter[k].count > 1 ? plan->period[t] : 0;
+        const Quantity *quantity = &it->parameter[k].quantity[q];
         if (plan_draws(plan, it, t))
             source = t;
         if (t > 1 && rows->row[k][t] == rows->row[k][t - 1])
             continue; /* the year before has the same value */
-        const double *score = score_row(block, block->growth, source, plan->place[indicator]);
-        quantity_from_scores(parameter_in(&it->parameter[k], plan->period[t]), score, row, N);
+        if (plan->place[indicator] < plan->correlated)
+            quantity_from_scores(
+                quantity, score_row(block, block->growth, source, plan->place[indicator]), row, N);
+        else
+            draw_quantity(block, quantity, laws->table[laws->first[k] + q],
+                          (Address){ indicator, PURPOSE_GROWTH, (uint32_t)source }, first, row);
     }
 }
 
@@ -172,12 +191,12 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
     Rows *rows = &block->rows[indicator];
     for (size_t k = 0; k < rows->params; k++) {
         if (rows->drawn[k])
-            fill_drawn(block, indicator, k);
+            fill_drawn(block, indicator, k, first);
         else if (!it->model->params[k].drawn)
-            fill_parameter(block, indicator, &it->parameter[k], k, first);
+            fill_parameter(block, indicator, k, first);
     }
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
-        fill_parameter(block, indicator, &it->noise[k], rows->params + k, first);
+        fill_parameter(block, indicator, rows->params + k, first);
     rows_root(rows);
     if (plan->shock[indicator].any)
         fill_noise(block, indicator);

@@ -122,7 +122,7 @@ static Status add_parameters(Dimensions *dimensions, const Plan *plan, size_t in
     return STATUS_GOOD;
 }
 
-/* Whether each event starts in a year, and its loss when it does. */
+/* Whether each event starts in a year, and its loss when it does: one number. */
 static Status add_events(Dimensions *dimensions, const Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
@@ -134,11 +134,7 @@ static Status add_events(Dimensions *dimensions, const Plan *plan, Error *err)
             Dimension start = { { stream, PURPOSE_EVENT, (uint32_t)t },
                                 .years = lasts < left ? lasts : left,
                                 .first = t };
-            Dimension loss = start;
-            loss.address.purpose = PURPOSE_LOSS;
             TRY(add(dimensions, plan, start, err));
-            if (!quantity_is_constant(&event->loss))
-                TRY(add(dimensions, plan, loss, err));
         }
     }
     return STATUS_GOOD;
@@ -161,11 +157,9 @@ static int compare_address(const void *a, const void *b)
 
 static size_t kind(Purpose purpose)
 {
-    static const size_t order[] = { [PURPOSE_PARAMETER] = 0,
-                                    [PURPOSE_GROWTH] = 1,
-                                    [PURPOSE_SHOCK] = 2,
-                                    [PURPOSE_EVENT] = 3,
-                                    [PURPOSE_LOSS] = 4 };
+    static const size_t order[] = {
+        [PURPOSE_PARAMETER] = 0, [PURPOSE_GROWTH] = 1, [PURPOSE_SHOCK] = 2, [PURPOSE_EVENT] = 3
+    };
     return order[purpose];
 }
 

@@ -2,10 +2,13 @@
 
 #include "run/block.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { N = BLOCK_PATHS };
+
+static const double most = 1 - 0x1p-53; /* below 1 */
 
 struct Events {
     const Plan *plan;
@@ -29,40 +32,37 @@ static size_t start(Events *events, size_t event, size_t t, uint64_t first)
     const Plan *plan = events->plan;
     const Event *it = &plan->scenario->event[event];
     int year = plan->scenario->base + (int)t;
-    bool may = year >= it->from && year <= it->to;
     double *loss = loss_row(events, event, t);
     Address address = { plan->scenario->indicators + event, PURPOSE_EVENT, (uint32_t)t };
     size_t starts = 0;
-    if (may)
-        plan->sampling->uniforms(plan, address, first, events->uniform, N);
-    for (size_t p = 0; p < N; p++) {
+    memset(loss, 0, N * sizeof *loss);
+    for (size_t p = 0; it->duration > 1 && p < N; p++)
         loss[p] = events->left[p] > 0 ? loss[p - N] : 0; /* of the year before */
-        if (events->left[p] > 0)
-            events->left[p]--;
-        else if (may && events->uniform[p] < it->probability)
-            events->path[starts++] = p;
+    if (year < it->from || year > it->to)
+        return 0;
+    plan->sampling->uniforms(plan, address, first, events->uniform, N);
+    for (size_t p = 0; p < N; p++) {
+        events->path[starts] = p;
+        starts += (events->uniform[p] < it->probability) & (events->left[p] <= 0);
     }
     return starts;
 }
 
-/* Losses of the event where it starts in year t. */
-static void draw_losses(Events *events, size_t event, size_t t, size_t starts, uint64_t first)
+/* Losses of the event where it starts in year t. A number below the probability is, divided by it,
+ * itself uniform, and decides the loss. */
+static void draw_losses(Events *events, size_t event, size_t t, size_t starts)
 {
-    const Plan *plan = events->plan;
-    const Event *it = &plan->scenario->event[event];
+    const Event *it = &events->plan->scenario->event[event];
     double *loss = loss_row(events, event, t);
-    Address address = { plan->scenario->indicators + event, PURPOSE_LOSS, (uint32_t)t };
-    if (!starts)
-        return;
-    if (!quantity_is_constant(&it->loss))
-        plan->sampling->uniforms(plan, address, first, events->uniform, N);
     for (size_t i = 0; i < starts; i++)
-        events->starting[i] = events->uniform[events->path[i]];
+        events->starting[i] = fmin(events->uniform[events->path[i]] / it->probability, most);
     quantity_from_uniforms(&it->loss, events->starting, events->starting, starts);
-    for (size_t i = 0; i < starts; i++) {
+    for (size_t i = 0; i < starts; i++)
         loss[events->path[i]] = events->starting[i];
+    for (size_t p = 0; it->duration > 1 && p < N; p++)
+        events->left[p] -= events->left[p] > 0;
+    for (size_t i = 0; it->duration > 1 && i < starts; i++)
         events->left[events->path[i]] = it->duration - 1;
-    }
 }
 
 void events_draw(Events *events, uint64_t first)
@@ -70,7 +70,7 @@ void events_draw(Events *events, uint64_t first)
     for (size_t i = 0; i < events->plan->scenario->events; i++) {
         memset(events->left, 0, sizeof events->left);
         for (size_t t = 1; t < events->plan->years; t++)
-            draw_losses(events, i, t, start(events, i, t, first), first);
+            draw_losses(events, i, t, start(events, i, t, first));
     }
 }
 

@@ -15,6 +15,9 @@ void plan_free(Plan *plan)
         return;
     for (size_t i = 0; plan->shock && i < plan->scenario->indicators; i++)
         shock_free(&plan->shock[i]);
+    for (size_t i = 0; plan->laws && i < plan->scenario->indicators; i++)
+        laws_free(&plan->laws[i]);
+    free(plan->laws);
     free(plan->shock);
     free(plan->period);
     free(plan->stream);
@@ -99,8 +102,9 @@ static Status allocate(Plan *plan, Error *err)
     plan->targeted = calloc(n, sizeof *plan->targeted);
     plan->place = calloc(n, sizeof *plan->place);
     plan->shock = calloc(n, sizeof *plan->shock);
-    bool good =
-        plan->shock && plan->period && plan->stream && plan->order && plan->targeted && plan->place;
+    plan->laws = calloc(n, sizeof *plan->laws);
+    bool good = plan->shock && plan->laws && plan->period && plan->stream && plan->order &&
+                plan->targeted && plan->place;
     return good ? STATUS_GOOD : error_memory(err);
 }
 
@@ -127,6 +131,18 @@ static Status name_streams(Plan *plan, Error *err)
     return STATUS_GOOD;
 }
 
+static Status start_laws(Plan *plan, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    TRY(octave_fit_symmetric(&plan->normal, octave_normal, NULL, err));
+    for (size_t i = 0; i < s->indicators; i++) {
+        bool correlated = plan->place[i] < plan->correlated;
+        TRY(shock_start(&plan->shock[i], &s->indicator[i], correlated, err));
+        TRY(laws_start(&plan->laws[i], &s->indicator[i], plan->sampling->scores != NULL, err));
+    }
+    return STATUS_GOOD;
+}
+
 Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenario,
                    const Projection *projection, Error *err)
 {
@@ -147,10 +163,7 @@ Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenar
     if (status == STATUS_GOOD)
         status = correlate(plan, err);
     if (status == STATUS_GOOD)
-        status = octave_fit(&plan->normal, octave_normal, NULL, err);
-    for (size_t i = 0; i < scenario->indicators && status == STATUS_GOOD; i++)
-        status = shock_start(&plan->shock[i], &scenario->indicator[i],
-                             plan->place[i] < plan->correlated, err);
+        status = start_laws(plan, err);
     for (size_t t = 0; t < plan->years && status == STATUS_GOOD; t++)
         plan->period[t] = scenario_period(scenario, scenario->base + (t ? (int)t : 1));
     if (status == STATUS_GOOD)

@@ -5,6 +5,7 @@
 
 #include "core/forecast.h"
 #include "run/dimensions.h"
+#include "run/laws.h"
 #include "run/shock.h"
 
 struct Plan {
@@ -17,6 +18,7 @@ struct Plan {
     size_t *period;        /* of each year; of year 0 that of year 1 */
     Stream *stream;        /* of each indicator, then of each event */
     Shock *shock;          /* of each indicator */
+    Laws *laws;            /* of each indicator */
     OctaveTable normal;    /* of correlated scores */
     size_t *order;         /* the indicators, each after those it depends on */
     bool *targeted;        /* of each indicator: it, or one that depends on it, has a target */

@@ -7,20 +7,6 @@
 
 enum { N = BLOCK_PATHS };
 
-static size_t param_count(const Model *model)
-{
-    size_t count = 0;
-    while (model->params[count].name)
-        count++;
-    return count;
-}
-
-/* Of the model and, when it is noisy, of the noise. */
-static size_t parameter_count(const Indicator *it)
-{
-    return param_count(it->model) + (it->model->noisy ? (size_t)NOISE_PARAMS : 0);
-}
-
 static bool parameter_random(const Parameter *parameter)
 {
     for (size_t q = 0; q < parameter->count; q++)
@@ -38,29 +24,24 @@ static void fill_constants(Rows *rows, size_t index, const Parameter *parameter)
                 quantity_side(&parameter->quantity[q], 0);
 }
 
-static const Parameter *parameter_at(const Indicator *it, size_t params, size_t index)
-{
-    return index < params ? &it->parameter[index] : &it->noise[index - params];
-}
-
 static Status rows_allocate(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
 {
-    size_t years = plan->years, all = parameter_count(it);
-    rows->params = param_count(it->model);
-    rows->first = calloc(all + 1, sizeof *rows->first);
+    const Laws *laws = &plan->laws[it - plan->scenario->indicator];
+    size_t years = plan->years;
+    rows->params = laws->params;
+    rows->first = laws->first;
     rows->row = calloc(rows->params + 1, sizeof *rows->row);
     rows->pointer = calloc(rows->params * years + 1, sizeof *rows->pointer);
     rows->drawn = calloc(rows->params + 1, sizeof *rows->drawn);
     rows->noise = calloc(years, sizeof *rows->noise);
-    if (!rows->first || !rows->row || !rows->pointer || !rows->drawn || !rows->noise)
+    if (!rows->row || !rows->pointer || !rows->drawn || !rows->noise)
         return error_memory(err);
-    for (size_t k = 0; k < all; k++)
-        rows->first[k + 1] = rows->first[k] + parameter_at(it, rows->params, k)->count;
-    rows->value = calloc((rows->first[all] + 1) * N, sizeof *rows->value);
+    rows->value = calloc((laws->first[laws->all] + 1) * N, sizeof *rows->value);
     if (!rows->value)
         return error_memory(err);
-    for (size_t k = 0; k < all; k++)
-        fill_constants(rows, k, parameter_at(it, rows->params, k));
+    rows->zeros = rows->value + laws->first[laws->all] * N;
+    for (size_t k = 0; k < laws->all; k++)
+        fill_constants(rows, k, laws_parameter(laws, it, k));
     return STATUS_GOOD;
 }
 
@@ -113,7 +94,7 @@ Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
                 drawn ? drawn_row(rows, plan, it, k, t) : constant_row(rows, plan, it, k, t);
     }
     for (size_t t = 0; t < plan->years; t++)
-        rows->noise[t] = rows->value + rows->first[parameter_count(it)] * N;
+        rows->noise[t] = rows->zeros;
     return it->model->noisy ? root_start(rows, &it->noise[NOISE_PERSISTENCE].quantity[0], err)
                             : STATUS_GOOD;
 }
@@ -128,5 +109,4 @@ void rows_free(Rows *rows)
     free(rows->value);
     free(rows->root);
     free(rows->noise);
-    free(rows->first);
 }

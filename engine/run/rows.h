@@ -10,11 +10,13 @@ typedef struct Rows {
     const double **pointer; /* what row[] points into */
     double *value;          /* one row for each quantity: the model's parameters, then the noise's,
                              * then one of zeros */
+    const double *zeros;    /* that last one */
     double **drawn;         /* [parameter][year x path]: of a drawn, random one; else NULL */
     const double **noise;   /* [year]; the zeros until the block points them to shocks */
     double *root;           /* sqrt(1 - r^2) of the persistence r; NULL: there is none */
     bool rooted;            /* the root is that of a constant, and known */
-    size_t *first; /* [parameter]: its first row in `value`; noise parameters and zeros follow */
+    const size_t
+        *first;    /* [parameter]: its first row in `value`; noise parameters and zeros follow */
     size_t params; /* of the model */
     bool growth;   /* some drawn parameter is random */
 } Rows;

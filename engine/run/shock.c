@@ -36,7 +36,7 @@ Status shock_start(Shock *shock, const Indicator *indicator, bool correlated, Er
     if (isfinite(indicator->freedom))
         TRY(student_new(&shock->student, indicator->freedom, err));
     OctaveQuantile *quantile = shock->student ? student_octave : octave_normal;
-    if (octave_fit(&table, quantile, shock->student, &unfit) != STATUS_GOOD)
+    if (octave_fit_symmetric(&table, quantile, shock->student, &unfit) != STATUS_GOOD)
         return STATUS_GOOD;
     shock->whole = is_whole(indicator, correlated);
     shock->tables = shock->whole ? volatility->count : 1;
