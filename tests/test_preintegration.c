@@ -1,6 +1,8 @@
 /* Forecasts by preintegration against the exact method, closed forms and paths. */
 #include "tests/support.h"
 
+#include "math/lognormal_sum.h"
+
 #define START(end, sampling, paths)                                                                \
     "{\"dubao\":1,\"id\":\"t\",\"years\":{\"base\":2020,\"end\":" end "},"                         \
     "\"periods\":{\"p\":[2021,2023],\"q\":[2024," end "]},\"simulation\":{\"paths\":" paths        \
@@ -227,6 +229,29 @@ static void what_is_not_covered_is_refused_by_name(void **state)
     }
 }
 
+static void long_sums_are_refused(void **state)
+{
+    (void)state;
+    enum { LONG = LOGNORMAL_SUM_TERMS + 1 };
+    for (size_t parts = LONG - 1; parts <= LONG; parts++) {
+        Text json = { 0 };
+        text_put(&json, START("2024", "auto", "1024") "\"indicators\":{");
+        for (size_t i = 0; i < parts; i++)
+            text_add(&json,
+                     "\"a%zu\":{\"model\":\"geometric\",\"base\":1,\"growth\":0,"
+                     "\"volatility\":0.1,\"persistence\":0.1},",
+                     i);
+        text_put(&json, "\"t\":{\"model\":\"sum\",\"of\":[\"a0\"");
+        for (size_t i = 1; i < parts; i++)
+            text_add(&json, ",\"a%zu\"", i);
+        text_put(&json, "]}}}");
+        Simulated made = simulate_from(json.data, 1);
+        assert_string_equal(made.forecast->method, parts < LONG ? "preintegration" : "random");
+        simulated_free(&made);
+        text_free(&json);
+    }
+}
+
 /* Of several targets the chance of all together is wanted, which only paths know. */
 static void several_targets_take_paths(void **state)
 {
@@ -265,6 +290,7 @@ int main(void)
         cmocka_unit_test(mixed_totals_agree_with_paths),
         cmocka_unit_test(more_paths_are_more_points),
         cmocka_unit_test(what_is_not_covered_is_refused_by_name),
+        cmocka_unit_test(long_sums_are_refused),
         cmocka_unit_test(several_targets_take_paths),
     };
     start_math();

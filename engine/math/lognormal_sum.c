@@ -1,13 +1,13 @@
 #include "math/lognormal_sum.h"
 
 #include "math/linalg.h"
+#include "math/lognormal_direction.h"
 #include "math/normal.h"
 #include "math/vector_loops.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { CHUNK = 256, MOST_STEPS = 200 };
 
@@ -53,117 +53,6 @@ double lognormal_sum_sd(const LognormalLaw *law)
             variance += exp(law->mean[i] + law->mean[j] + (c[i * n + i] + c[j * n + j]) / 2) *
                         expm1(c[i * n + j]);
     return sqrt(fmax(variance, 0));
-}
-
-/* ---- the direction ---- */
-
-/* tilt := C v / sqrt(v' C v), the loadings of y on the standardised v' y. */
-static void regress(const LognormalLaw *law, const double *v, double *tilt)
-{
-    double variance = 0;
-    for (size_t i = 0; i < law->terms; i++) {
-        tilt[i] = 0;
-        for (size_t j = 0; j < law->terms; j++)
-            tilt[i] += law->covariance[i * law->terms + j] * v[j];
-        variance += v[i] * tilt[i];
-    }
-    for (size_t i = 0; i < law->terms; i++)
-        tilt[i] = variance > 0 ? tilt[i] / sqrt(variance) : 0;
-}
-
-/* Shares of T in its terms at `s` along the direction, and the log of T. */
-static double shares(const LognormalLaw *law, const double *tilt, double s, double *share)
-{
-    double most = -INFINITY, total = 0;
-    for (size_t i = 0; i < law->terms; i++) {
-        share[i] = law->mean[i] + tilt[i] * s;
-        most = fmax(most, share[i]);
-    }
-    for (size_t i = 0; i < law->terms; i++)
-        total += share[i] = exp(share[i] - most);
-    for (size_t i = 0; i < law->terms; i++)
-        share[i] /= total;
-    return most + log(total);
-}
-
-/* The gradient of log T at the most likely point of T = exp(log_x): the fixed point of "the normal
- * point nearest to the centre lies along the gradient" (first-order reliability). */
-static void steepest(const LognormalLaw *law, double log_x, double *share, double *tilt)
-{
-    enum { ROUNDS = 20 };
-    double s = 0;
-    memset(tilt, 0, law->terms * sizeof *tilt);
-    for (int round = 0; round < ROUNDS; round++) {
-        double slope = 0, log_t = shares(law, tilt, s, share);
-        regress(law, share, tilt);
-        for (size_t i = 0; i < law->terms; i++)
-            slope += share[i] * tilt[i];
-        if (!isfinite(log_x) || !(slope > 0))
-            break;
-        s = fmin(fmax(s + (log_x - log_t) / slope, -6), 6);
-    }
-}
-
-/* c' C^-1 c of the varying terms, by the eigenvectors of C; INFINITY when C is singular. */
-static Status squared_length(const LognormalLaw *law, const double *c, double *length, Error *err)
-{
-    size_t n = 0, at[LOGNORMAL_SUM_TERMS];
-    double value[LOGNORMAL_SUM_TERMS];
-    for (size_t i = 0; i < law->terms; i++)
-        if (c[i] > 0)
-            at[n++] = i;
-    double *matrix = malloc((n * n + 1) * sizeof *matrix);
-    if (!matrix)
-        return error_memory(err);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++)
-            matrix[i * n + j] = law->covariance[at[i] * law->terms + at[j]];
-    Status status = linalg_eigen(matrix, n, value, err);
-    *length = 0;
-    for (size_t k = 0; k < n && status == STATUS_GOOD; k++) {
-        double part = 0;
-        for (size_t i = 0; i < n; i++)
-            part += matrix[i * n + k] * c[at[i]];
-        *length += value[k] > 1e-10 * value[n - 1] ? part * part / value[k] : INFINITY;
-    }
-    free(matrix);
-    return status;
-}
-
-/* Does T grow along the loadings, and does no term fall? */
-static bool grows(const LognormalLaw *law, double *tilt)
-{
-    double most = 0, least = 0, sd = 0;
-    for (size_t i = 0; i < law->terms; i++) {
-        most = fmax(most, tilt[i]);
-        least = fmin(least, tilt[i]);
-        sd = fmax(sd, sqrt(law->covariance[i * law->terms + i]));
-    }
-    if (!(most > 1e-6 * sd) || least < -1e-12 * most)
-        return false;
-    for (size_t i = 0; i < law->terms; i++)
-        tilt[i] = fmax(tilt[i], 0); /* no rounding below 0 */
-    return true;
-}
-
-/* The steepest direction; when some term falls along it, the nearest loadings that are positive, as
- * far as the covariance allows. */
-static Status choose(const LognormalLaw *law, double log_x, double *share, double *tilt, Error *err)
-{
-    double length;
-    steepest(law, log_x, share, tilt);
-    if (grows(law, tilt))
-        return STATUS_GOOD;
-    for (size_t i = 0; i < law->terms; i++)
-        tilt[i] = fmax(tilt[i], 0.1 * sqrt(law->covariance[i * law->terms + i]));
-    TRY(squared_length(law, tilt, &length, err));
-    if (!(isfinite(length) && length > 0))
-        return error_set(err, STATUS_INVALID,
-                         "no direction in which all parts of the sum grow: perfect negative "
-                         "correlations");
-    for (size_t i = 0; i < law->terms; i++)
-        tilt[i] /= sqrt(length);
-    return STATUS_GOOD;
 }
 
 /* ---- the rest ---- */
@@ -226,7 +115,7 @@ Status lognormal_sum_new(LognormalSum **made, const LognormalLaw *law, double ab
     sum->at = NAN;
     sum->guess[1] = sqrt(log1p(pow(lognormal_sum_sd(law) / mean, 2)));
     sum->guess[0] = log(mean) - sum->guess[1] * sum->guess[1] / 2;
-    Status status = choose(law, log(about), share, sum->tilt, err);
+    Status status = lognormal_direction(law, log(about), share, sum->tilt, err);
     bool many = status == STATUS_GOOD && has_rest(law, sum->tilt);
     sum->points = many ? *points : (NormalPoints){ .replicates = 1, .length = 1 };
     size_t count = points_of(sum);
@@ -261,6 +150,11 @@ void lognormal_sum_free(LognormalSum *sum)
 
 /* ---- the root ---- */
 
+static double within_reach(double s)
+{
+    return s < -farthest ? -farthest : s > farthest ? farthest : s;
+}
+
 /* One step of Newton's method on log T(s) = log x at n points from `first`: convex and growing, so
  * from wherever it starts the second step and all later ones come down to the root. Returns how far
  * the widest step went. */
@@ -272,9 +166,10 @@ static double step(LognormalSum *sum, double log_x, size_t first, size_t n)
         vector_loops()->exponentials(sum->rest + i * points_of(sum) + first, root, sum->tilt[i],
                                      -log_x, total, slope, n);
     for (size_t p = 0; p < n; p++) {
-        rise[p] = total[p] / fmax(slope[p], 1e-300);
-        double next = fmin(fmax(root[p] - log(total[p]) * rise[p], -farthest), farthest);
-        widest = fmax(widest, fabs(next - root[p]));
+        rise[p] = total[p] / (slope[p] > 1e-300 ? slope[p] : 1e-300);
+        double next = within_reach(root[p] - log(total[p]) * rise[p]);
+        double move = fabs(next - root[p]);
+        widest = move > widest ? move : widest;
         root[p] = next;
     }
     return widest;
@@ -302,8 +197,7 @@ static void solve(LognormalSum *sum, double log_x)
     for (size_t first = 0; first < count; first += CHUNK) {
         size_t n = count - first < CHUNK ? count - first : CHUNK;
         for (size_t p = first; p < first + n && isfinite(sum->at); p++) {
-            double next = sum->root[p] + (log_x - sum->at) * sum->rise[p];
-            sum->root[p] = fmin(fmax(next, -farthest), farthest);
+            sum->root[p] = within_reach(sum->root[p] + (log_x - sum->at) * sum->rise[p]);
         }
         for (int i = 0; i < MOST_STEPS; i++)
             if (step(sum, log_x, first, n) < short_step)

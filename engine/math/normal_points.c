@@ -78,36 +78,45 @@ void normal_points_free(NormalPoints *points)
 }
 
 /* z and (z^2 - 1) / sqrt(2) are orthonormal, so their coefficients are averages of products, with
- * the values counted from their mean. */
-static void take_out(const NormalPoints *points, size_t d, const double *value, double mean,
+ * the values counted from their mean. Those of a replicate come from the others, so that they are
+ * independent of what they multiply and the average keeps its expectation. */
+static void take_out(const NormalPoints *points, size_t d, const double *value, const double *raw,
                      double *average)
 {
-    size_t replicates = points->replicates, count = replicates * points->length;
+    size_t replicates = points->replicates, n = points->length;
+    const double *score = points->score + d * replicates * n;
     const double *moment = points->moment + d * replicates * MOMENTS;
-    double coefficient[MOMENTS];
-    sums(value, points->score + d * count, count, coefficient);
-    for (size_t k = 0; k < MOMENTS; k++) {
-        coefficient[k] /= (double)count;
-        for (size_t r = 0; r < replicates; r++)
-            coefficient[k] -= mean * moment[r * MOMENTS + k] / (double)replicates;
+    double product[NORMAL_POINTS_REPLICATES][MOMENTS], sum[1 + 2 * MOMENTS] = { 0 };
+    double others = (double)replicates - 1;
+    for (size_t r = 0; r < replicates; r++) {
+        sums(value + r * n, score + r * n, n, product[r]);
+        sum[0] += raw[r];
+        for (size_t k = 0; k < MOMENTS; k++) {
+            sum[1 + k] += product[r][k] / (double)n;
+            sum[1 + MOMENTS + k] += moment[r * MOMENTS + k];
+        }
     }
     for (size_t r = 0; r < replicates; r++)
-        average[r] -=
-            coefficient[0] * moment[r * MOMENTS] + coefficient[1] / 2 * moment[r * MOMENTS + 1];
+        for (size_t k = 0; k < MOMENTS; k++) {
+            double own = moment[r * MOMENTS + k], mean = (sum[0] - raw[r]) / others;
+            double products = (sum[1 + k] - product[r][k] / (double)n) / others;
+            double coefficient = products - mean * (sum[1 + MOMENTS + k] - own) / others;
+            average[r] -= coefficient / (double)(1 + k) * own;
+        }
 }
 
 void normal_points_average(const NormalPoints *points, size_t dimensions, const double *value,
                            double *average)
 {
-    double mean = 0;
+    double raw[NORMAL_POINTS_REPLICATES];
     for (size_t r = 0; r < points->replicates; r++) {
-        average[r] = 0;
+        raw[r] = 0;
         for (size_t p = r * points->length; p < (r + 1) * points->length; p++)
-            average[r] += value[p] / (double)points->length;
-        mean += average[r] / (double)points->replicates;
+            raw[r] += value[p] / (double)points->length;
+        average[r] = raw[r];
     }
-    for (size_t d = 0; d < dimensions; d++)
-        take_out(points, d, value, mean, average);
+    for (size_t d = 0; d < dimensions && points->replicates > 1; d++)
+        take_out(points, d, value, raw, average);
 }
 
 NormalEstimate normal_points_estimate(const double *average, size_t replicates)

@@ -6,12 +6,14 @@
 #include "base/error.h"
 #include "math/stream.h"
 
+enum { NORMAL_POINTS_REPLICATES = 64 }; /* at most */
+
+/* The arrays are owned. */
 typedef struct NormalPoints {
     size_t dimensions;         /* at most SOBOL_DIMENSIONS; the first are the most even */
     size_t replicates, length; /* so many points in each */
-    double *score;             /* [dimension][replicate][point]; owned */
-    double
-        *moment; /* [dimension][replicate][2]: averages of z and z^2 - 1; owned with the scores */
+    double *score;             /* [dimension][replicate][point] */
+    double *moment;            /* [dimension][replicate][2]: averages of z and z^2 - 1 */
 } NormalPoints;
 
 /* Makes the scores of points whose sizes are set; the scrambles come from the stream. */

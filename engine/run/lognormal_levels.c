@@ -83,15 +83,6 @@ static Status check_indicator(const Plan *plan, size_t indicator, Error *err)
     return STATUS_GOOD;
 }
 
-Status lognormal_levels_check(const Plan *plan, Error *err)
-{
-    for (size_t i = 0; i < plan->scenario->indicators; i++)
-        TRY(check_indicator(plan, i, err));
-    return STATUS_GOOD;
-}
-
-/* ---- the laws ---- */
-
 /* Which indicators a level is the sum of, each so many times: totals of totals opened. */
 static size_t parts_of(const Plan *plan, size_t indicator, double *times, size_t *part)
 {
@@ -108,6 +99,35 @@ static size_t parts_of(const Plan *plan, size_t indicator, double *times, size_t
     }
     return parts;
 }
+
+static Status check_parts(const Plan *plan, size_t indicator, size_t *most, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    size_t part[LOGNORMAL_SUM_TERMS];
+    double *times = calloc(s->indicators, sizeof *times);
+    if (!times)
+        return error_memory(err);
+    size_t parts = parts_of(plan, indicator, times, part);
+    free(times);
+    *most = parts > *most ? parts : *most;
+    if (parts <= LOGNORMAL_SUM_TERMS)
+        return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID,
+                     "/indicators/%s/of: preintegration adds up to %d indicators, here are %zu%s",
+                     s->indicator[indicator].id, LOGNORMAL_SUM_TERMS, parts, advice);
+}
+
+Status lognormal_levels_check(const Plan *plan, size_t *most, Error *err)
+{
+    *most = 1;
+    for (size_t i = 0; i < plan->scenario->indicators; i++)
+        TRY(check_indicator(plan, i, err));
+    for (size_t i = 0; i < plan->scenario->indicators; i++)
+        TRY(check_parts(plan, i, most, err));
+    return STATUS_GOOD;
+}
+
+/* ---- the laws ---- */
 
 /* The log of the level in year t is its median plus the sum of load[u] z[u], u = 1 .. t, where z
  * are the indicator's scores: the shocks are e[1] = z[1], e[u] = r e[u-1] + sqrt(1 - r^2) z[u]. */
@@ -166,15 +186,10 @@ Status lognormal_levels_in(const Plan *plan, size_t indicator, size_t t, Lognorm
     if (!times)
         return error_memory(err);
     size_t parts = parts_of(plan, indicator, times, part);
-    Status status = STATUS_GOOD;
+    level->indicator = indicator;
+    level->central = projection_level(plan->projection, indicator, 1)[t];
     level->law = (LognormalLaw){ parts, level->mean, level->covariance };
-    if (parts <= LOGNORMAL_SUM_TERMS)
-        fill_level(plan, part, times, t, level, times + s->indicators);
-    else
-        status = error_set(err, STATUS_INVALID,
-                           "/indicators/%s/of: preintegration adds up to %d indicators, here are "
-                           "%zu%s",
-                           s->indicator[indicator].id, LOGNORMAL_SUM_TERMS, parts, advice);
+    fill_level(plan, part, times, t, level, times + s->indicators);
     free(times);
-    return status;
+    return STATUS_GOOD;
 }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 /* A point does more than a path, since the direction that decides is integrated. */
-enum { PATHS_PER_POINT = 8, FAN_PARTS = 4, LEAST_POINTS = 64, MOST_POINTS = 1 << 14 };
+enum { PATHS_PER_POINT = 8, FAN_PARTS = 8, LEAST_POINTS = 256, MOST_POINTS = 1 << 14 };
 
 static const double least_error = 1e-12; /* of a probability, by rounding */
 
@@ -20,33 +20,28 @@ typedef struct Work {
     NormalPoints fan;    /* the first points of each replicate, for all else; owns its scores */
 } Work;
 
-/* One level: certain, or with a law. */
+/* An indicator in a year, as points see it. */
 typedef struct Level {
-    double certain; /* its value; NaN: it has a law */
+    double certain; /* its value, when nothing is left to chance; else there is a sum */
     LognormalSum *sum;
 } Level;
 
 /* ---- one level ---- */
 
-static Status open_level(const Work *work, size_t indicator, size_t t, double about,
-                         const NormalPoints *points, Level *level, Error *err)
+static Status open_level(Level *level, const Work *work, const LognormalLevel *law, double about,
+                         const NormalPoints *points, Error *err)
 {
-    LognormalLevel *law = malloc(sizeof *law);
-    if (!law)
-        return error_memory(err);
     Error found = { 0 };
-    *level = (Level){ .certain = NAN };
-    Status status = lognormal_levels_in(work->plan, indicator, t, law, err);
-    if (status == STATUS_GOOD && law->certain)
-        level->certain = projection_level(work->plan->projection, indicator, 1)[t];
-    else if (status == STATUS_GOOD)
-        status = lognormal_sum_new(&level->sum, &law->law, about, points, &found);
-    free(law);
-    if (found.status == STATUS_INVALID)
-        return error_set(err, STATUS_INVALID,
-                         "/indicators/%s: preintegration finds %s; use --sampling random",
-                         work->plan->scenario->indicator[indicator].id, found.text);
-    return found.status == STATUS_GOOD ? status : error_set(err, found.status, "%s", found.text);
+    *level = (Level){ .certain = law->central };
+    if (law->certain)
+        return STATUS_GOOD;
+    lognormal_sum_new(&level->sum, &law->law, about, points, &found);
+    if (found.status != STATUS_INVALID)
+        return found.status == STATUS_GOOD ? STATUS_GOOD
+                                           : error_set(err, found.status, "%s", found.text);
+    return error_set(err, STATUS_INVALID,
+                     "/indicators/%s: preintegration finds %s; use --sampling random",
+                     work->plan->scenario->indicator[law->indicator].id, found.text);
 }
 
 static Chance chance_of(const Work *work, const Level *level, double low, double high)
@@ -72,23 +67,16 @@ static NormalEstimate quantile_of(const Level *level, double p)
 
 /* ---- fans ---- */
 
-static Status make_year(const Work *work, Fan *fan, size_t indicator, size_t t, Error *err)
+static Status make_moments(Fan *fan, const LognormalLevel *law, size_t t, Error *err)
 {
-    LognormalLevel *law = malloc(sizeof *law);
-    Status status =
-        law ? lognormal_levels_in(work->plan, indicator, t, law, err) : error_memory(err);
-    if (status == STATUS_GOOD) {
-        fan->mean[t] = law->certain ? projection_level(work->plan->projection, indicator, 1)[t]
-                                    : lognormal_sum_mean(&law->law);
-        fan->sd[t] = law->certain ? 0 : lognormal_sum_sd(&law->law);
-        fan->mean_error[t] = 1e-14 * fan->mean[t];
-        if (!isfinite(fan->mean[t]) || !isfinite(fan->sd[t]))
-            status = error_set(err, STATUS_NUMERIC,
-                               "the levels overflow; allowed is growth and volatility that keep "
-                               "every level below 1e150");
-    }
-    free(law);
-    return status;
+    fan->mean[t] = law->certain ? law->central : lognormal_sum_mean(&law->law);
+    fan->sd[t] = law->certain ? 0 : lognormal_sum_sd(&law->law);
+    fan->mean_error[t] = 1e-14 * fan->mean[t];
+    if (isfinite(fan->mean[t]) && isfinite(fan->sd[t]))
+        return STATUS_GOOD;
+    return error_set(err, STATUS_NUMERIC,
+                     "the levels overflow; allowed is growth and volatility that keep every level "
+                     "below 1e150");
 }
 
 static void make_quantiles(Fan *fan, const Level *level, size_t t)
@@ -134,23 +122,21 @@ static void make_base(const Work *work, TargetForecast *to, const Target *target
 }
 
 /* The chance, on all points and in the direction that is best for its bound. */
-static Status make_chance(const Work *work, TargetForecast *to, const Target *target, Error *err)
+static Status make_chance(const Work *work, TargetForecast *to, const Target *target,
+                          const LognormalLevel *law, Error *err)
 {
-    const Scenario *s = work->plan->scenario;
     Level level;
-    TRY(open_level(work, target->indicator, (size_t)(target->from - s->base), target_bound(target),
-                   &work->points, &level, err));
+    TRY(open_level(&level, work, law, target_bound(target), &work->points, err));
     to->chance = target_chance(work, &level, target, 1);
     lognormal_sum_free(level.sum);
     return STATUS_GOOD;
 }
 
-static Status make_target(const Work *work, TargetForecast *to, const Target *target,
-                          const Level *level, Error *err)
+static void make_target(const Work *work, TargetForecast *to, const Target *target,
+                        const Level *level)
 {
     const Scenario *s = work->plan->scenario;
     NormalEstimate median = quantile_of(level, 0.5);
-    TRY(make_chance(work, to, target, err));
     to->median = median.value;
     to->median_error = median.error;
     to->gap = to->median - target_bound(target);
@@ -161,7 +147,6 @@ static Status make_target(const Work *work, TargetForecast *to, const Target *ta
         to->base_chance[i] = NAN;
     if (s->indicator[target->indicator].model->proportional)
         make_base(work, to, target, level);
-    return STATUS_GOOD;
 }
 
 static Chance on_path(const Work *work, size_t target, size_t t, const Level *level)
@@ -188,25 +173,42 @@ static Status check_target(const Target *target, Error *err)
 
 /* ---- all ---- */
 
-/* Fan and targets of an indicator in one year. */
-static Status make_level(const Work *work, Forecast *forecast, size_t indicator, size_t t,
+/* Fan and targets of an indicator in year t. */
+static Status make_level(const Work *work, Forecast *forecast, const LognormalLevel *law, size_t t,
                          Error *err)
 {
     const Scenario *s = work->plan->scenario;
+    Fan *fan = &forecast->fan[law->indicator];
     Level level;
-    TRY(make_year(work, &forecast->fan[indicator], indicator, t, err));
-    TRY(open_level(work, indicator, t, NAN, &work->fan, &level, err));
-    make_quantiles(&forecast->fan[indicator], &level, t);
+    TRY(make_moments(fan, law, t, err));
+    TRY(open_level(&level, work, law, NAN, &work->fan, err));
+    make_quantiles(fan, &level, t);
     Status status = STATUS_GOOD;
     for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++) {
         const Target *target = &s->target[i];
-        if (target->indicator != indicator)
+        TargetForecast *to = &forecast->target[i];
+        if (target->indicator != law->indicator)
             continue;
-        forecast->target[i].on_path[t] = on_path(work, i, t, &level);
-        if (target->from == s->base + (int)t)
-            status = make_target(work, &forecast->target[i], target, &level, err);
+        to->on_path[t] = on_path(work, i, t, &level);
+        if (target->from != s->base + (int)t)
+            continue;
+        status = make_chance(work, to, target, law, err);
+        make_target(work, to, target, &level);
     }
     lognormal_sum_free(level.sum);
+    return status;
+}
+
+static Status make_indicator(const Work *work, Forecast *forecast, size_t indicator, Error *err)
+{
+    LognormalLevel *law = malloc(sizeof *law);
+    Status status = law ? STATUS_GOOD : error_memory(err);
+    for (size_t t = 0; t < work->plan->years && status == STATUS_GOOD; t++) {
+        status = lognormal_levels_in(work->plan, indicator, t, law, err);
+        if (status == STATUS_GOOD)
+            status = make_level(work, forecast, law, t, err);
+    }
+    free(law);
     return status;
 }
 
@@ -225,8 +227,7 @@ static Status make_all(const Work *work, const SimulateOptions *options, Forecas
     for (size_t i = 0; i < s->indicators; i++) {
         if (options->interrupt && *options->interrupt)
             return error_set(err, (Status)*options->interrupt, "interrupted");
-        for (size_t t = 0; t < work->plan->years; t++)
-            TRY(make_level(work, forecast, i, t, err));
+        TRY(make_indicator(work, forecast, i, err));
         if (options->progress)
             options->progress(options->context, (double)(i + 1) / (double)s->indicators);
     }
@@ -236,22 +237,18 @@ static Status make_all(const Work *work, const SimulateOptions *options, Forecas
 }
 
 /* So many points that they have the time of the paths asked for, roughly; a power of two. */
-static Status make_points(Work *work, Error *err)
+static Status make_points(Work *work, size_t terms, Error *err)
 {
     const Plan *plan = work->plan;
     Stream stream = stream_of(plan->scenario->simulation.seed, "preintegration");
-    size_t length = LEAST_POINTS, wanted = (size_t)(plan->paths / plan->replicates);
-    while (length < MOST_POINTS && 2 * length * PATHS_PER_POINT <= wanted)
-        length *= 2;
-    size_t dimensions = plan->scenario->indicators - 1;
-    if (dimensions > LOGNORMAL_SUM_TERMS - 1)
-        dimensions = LOGNORMAL_SUM_TERMS - 1;
-    work->points = (NormalPoints){ .dimensions = dimensions,
-                                   .replicates = plan->replicates,
-                                   .length = length };
-    work->fan = (NormalPoints){ .dimensions = dimensions,
-                                .replicates = plan->replicates,
-                                .length = length / FAN_PARTS };
+    size_t wanted = (size_t)(plan->paths / plan->replicates);
+    NormalPoints points = { .dimensions = terms - 1,
+                            .replicates = plan->replicates,
+                            .length = LEAST_POINTS };
+    while (points.length < MOST_POINTS && 2 * points.length * PATHS_PER_POINT <= wanted)
+        points.length *= 2;
+    work->points = work->fan = points;
+    work->fan.length /= FAN_PARTS;
     TRY(normal_points_make(&work->points, stream, err));
     return normal_points_make(&work->fan, stream, err);
 }
@@ -260,11 +257,12 @@ Status preintegration_forecast(const Plan *plan, const SimulateOptions *options,
                                Error *err)
 {
     Work work = { .plan = plan };
+    size_t terms;
     *made = NULL;
     for (size_t i = 0; i < plan->scenario->targets; i++)
         TRY(check_target(&plan->scenario->target[i], err));
-    TRY(lognormal_levels_check(plan, err));
-    Status status = make_points(&work, err);
+    TRY(lognormal_levels_check(plan, &terms, err));
+    Status status = make_points(&work, terms, err);
     if (status == STATUS_GOOD)
         status = forecast_new(made, plan->projection, plan->sampling->name, err);
     if (status == STATUS_GOOD)
