@@ -17,7 +17,7 @@ typedef struct Sweep {
     size_t side;
 } Sweep;
 
-static const char *const answers[] = { "p", NULL };
+static const char *const answers[] = { "p", "p_error", NULL };
 
 /* The i-th of `count` numbers at equal distances from low to high. */
 static double between(double low, double high, size_t i, size_t count)
@@ -25,7 +25,7 @@ static double between(double low, double high, size_t i, size_t count)
     return low + (high - low) * (double)i / (double)(count - 1);
 }
 
-static Status chance(const Sweep *sweep, double mean, double sd, double *p, Error *err)
+static Status chance(const Sweep *sweep, double mean, double sd, Chance *made, Error *err)
 {
     static Problems problems;
     const SimulateOptions options = { .threads = 1 };
@@ -43,27 +43,29 @@ static Status chance(const Sweep *sweep, double mean, double sd, double *p, Erro
     if (status == STATUS_GOOD)
         status = simulate(projection, &options, &forecast, err);
     if (status == STATUS_GOOD)
-        *p = forecast->target[0].chance.probability;
+        *made = forecast->target[0].chance;
     forecast_free(forecast);
     projection_free(projection);
     scenario_free(scenario);
     return status;
 }
 
+/* The error is the mean one: the same seed everywhere may make all err together. */
 static const char *run(const void *context, double *answer)
 {
     static Error err;
     const Sweep *sweep = context;
-    double sum = 0;
+    const double share = 1 / (double)(sweep->side * sweep->side);
+    answer[0] = answer[1] = 0;
     for (size_t i = 0; i < sweep->side; i++)
         for (size_t j = 0; j < sweep->side; j++) {
-            double p;
+            Chance made;
             if (chance(sweep, between(0.10, 0.24, i, sweep->side),
-                       between(0.01, 0.08, j, sweep->side), &p, &err) != STATUS_GOOD)
+                       between(0.01, 0.08, j, sweep->side), &made, &err) != STATUS_GOOD)
                 return err.text;
-            sum += p;
+            answer[0] += share * made.probability;
+            answer[1] += share * made.standard_error;
         }
-    *answer = sum / (double)(sweep->side * sweep->side);
     return NULL;
 }
 

@@ -18,8 +18,9 @@ def machine(build):
 
     cache = pathlib.Path(build, "CMakeCache.txt").read_text(encoding="utf-8")
     compiler = re.search(r"^CMAKE_C_COMPILER:\w+=(.*)$", cache, re.M)
+    kind = f"family {field('cpu family')}, model {field('model')}"
     return {
-        "processor": f"{field('model name')} (family {field('cpu family')}, model {field('model')})",
+        "processor": f"{field('model name')} ({kind})",
         "cores": os.cpu_count(),
         "avx512": " avx512f" in text,
         "compiler": launch.says([compiler[1], "--version"]) if compiler else "unknown",
@@ -98,7 +99,7 @@ def write(settings, peers, rows, charts):
     results = {"machine": about, "peers": peers, "quick": settings.quick, "rows": rows,
                "scaling": charts}
     (settings.output / "results.md").write_text(text, encoding="utf-8")
-    (settings.output / "results.json").write_text(json.dumps(results, indent=1) + "\n",
-                                                  encoding="utf-8")
+    (settings.output / "results.json").write_text(json.dumps(results, indent=1, allow_nan=False)
+                                                  + "\n", encoding="utf-8")
     print(text)
     print(f"{settings.output / 'results.md'}\n{settings.output / 'results.json'}")

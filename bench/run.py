@@ -2,14 +2,14 @@
 """Runs the benchmarks: dubao and whichever peers are installed, in turn, on one core.
 
 usage: run.py [--build FOLDER] [--output FOLDER] [--quick] [WORD...]
-WORD: w1 w2 w3 w4 w5 accuracy scaling; all of them when none is given.
+WORD: w1 w2 w3 w4 w5 accuracy memory scaling; all of them when none is given.
 The exit code is 1 when an answer is wrong or a program fails.
 """
 import argparse
+import json
 import math
 import os
 import pathlib
-import json
 import shutil
 import statistics
 import sys
@@ -20,6 +20,7 @@ import scaling
 from subjects import WANTED, WORKLOADS
 
 BENCH = pathlib.Path(__file__).resolve().parent
+WORDS = ("w1", "w2", "w3", "w4", "w5", "accuracy", "memory", "scaling")
 
 
 def say(text):
@@ -34,8 +35,8 @@ def places(build):
         say("NumPy is not installed: left out")
     if not r:
         say("R is not installed: left out")
-    tools = {"build": str(build), "dubao": str(build / "dubao"), "gsl": str(build / "peer_w1_gsl"),
-             "bench": str(BENCH), "python": python, "R": r}
+    tools = {"build": str(build), "bench": str(BENCH), "dubao": str(build / "dubao"),
+             "gsl": str(build / "peer_w1_gsl"), "python": python, "R": r}
     peers = {"NumPy": version, "R": launch.says([r, "--version"]).split("version ")[-1] if r else "",
              "GSL": launch.says(["gsl-config", "--version"])}
     return tools, {name: version for name, version in peers.items() if version}
@@ -74,7 +75,7 @@ def judge(line, truth):
         line[key + "_error"] = error
         if abs(line[key] - true.value) > 5 * math.hypot(error, true.error) + 1e-8 * true.value:
             wrong.append(f"{key} is {line[key]:.9g}, not {true.value:.9g} (error {error:.2g})")
-    return wrong if "p" in line else ["no answer"]
+    return wrong if line.get("p") is not None else ["no answer"]
 
 
 # ---- a workload ----
@@ -85,7 +86,8 @@ def measure(workload, tools, settings):
             if s.command and (s.quick or not settings.quick) and (not s.tool or tools[s.tool])]
     lines = {}
     rounds = 1 if settings.quick else settings.rounds or workload.rounds
-    for number in range(rounds):
+    say(f"{workload.title}: rounds {rounds}")
+    for _ in range(rounds):
         for subject in kept:
             got = lines.setdefault(subject.name, [])
             if got and "skipped" in got[0]:
@@ -93,7 +95,6 @@ def measure(workload, tools, settings):
             line = run_once(workload, subject, tools, settings)
             line["wrong"] = [] if "skipped" in line else judge(line, workload.truth)
             got.append(line)
-        say(f"{workload.title}: round {number + 1} of {rounds}")
     return lines
 
 
@@ -108,7 +109,7 @@ def make_row(word, workload, name, lines, subject=None):
     row.update(median=statistics.median(costs), low=min(costs), high=max(costs), runs=len(costs),
                paths=lines[-1]["paths"], p=lines[-1]["p"], p_error=lines[-1].get("p_error"),
                seconds=statistics.median(line["seconds"] for line in lines),
-               wall=statistics.median(line.get("wall") or math.nan for line in lines),
+               wall=statistics.median(line["wall"] for line in lines),
                memory=max((line["memory"] for line in lines if line["memory"]), default=None),
                wrong=sorted({fault for line in lines for fault in line["wrong"]}))
     if row["goal"]:
@@ -144,18 +145,16 @@ def settings_of(arguments):
     parser.add_argument("--quick", action="store_true", help="a smoke test: dubao and GSL, once")
     parser.add_argument("--rounds", type=int, default=0, help="instead of 5 (W5: 21)")
     parser.add_argument("word", nargs="*", metavar="WORD",
-                        help="w1 w2 w3 w4 w5 accuracy scaling; none: all of them")
+                        help=f"{' '.join(WORDS)}; none: all of them")
     settings = parser.parse_args(arguments)
     settings.output = settings.output or settings.build / "bench"
     settings.core = max(os.sched_getaffinity(0))
     settings.cores = os.sched_getaffinity(0)
-    known = {"w1", "w2", "w3", "w4", "w5", "accuracy", "scaling"}
-    for word in set(settings.word) - known:
-        parser.error(f"{word}: allowed are {' '.join(sorted(known))}")
-    words = set(settings.word or known)
-    if "accuracy" in words:
-        words |= {"accuracy-w1", "accuracy-w2", "w1", "w2"}
-    settings.word = words
+    for word in set(settings.word) - set(WORDS):
+        parser.error(f"{word}: allowed are {' '.join(WORDS)}")
+    settings.word = set(settings.word or WORDS)
+    if "accuracy" in settings.word:
+        settings.word |= {"accuracy-w1", "accuracy-w2", "w1", "w2"}
     return settings
 
 

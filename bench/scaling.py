@@ -96,13 +96,13 @@ def run(tools, settings, say):
     rounds = 1 if settings.quick else settings.rounds or 5
     for name, title, x, log, y, series, wanted in plans(settings.cores, settings.quick):
         points = [(at, [[] if isinstance(w, dict) else w for w in what]) for at, what in wanted]
-        for number in range(rounds):
+        say(f"{title}: rounds {rounds}")
+        for _ in range(rounds):
             for (_, what), (_, costs) in zip(wanted, points):
                 for one, got in zip(what, costs):
                     cost = measure(one, tools, settings) if isinstance(one, dict) else None
                     if cost is not None:
                         got.append(cost)
-            say(f"{title}: round {number + 1} of {rounds}")
         if name == "scaling-threads":
             points = speed(points)
         shown = [(at, [(statistics.median(c), min(c), max(c)) if c else None for c in costs])

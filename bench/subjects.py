@@ -53,6 +53,9 @@ W3 = {"p": share(0.0843575, 5e-7), "q05": Truth(222203.6, 15.4, 84290),
 W4 = {"p": Truth(0.48855320592, 1e-11, 0.28227)}
 
 
+COLD = ("1", "inf", "0")  # one thread, these paths and no more, one run
+
+
 def own(file, sampling, paths, quick=0, goal=None, more=(), name=None):
     command = DUBAO + ("{bench}/" + file, sampling, "{paths}") + tuple(more)
     return Subject(name or "dubao " + sampling, command, paths, quick, goal)
@@ -81,6 +84,10 @@ def seconds(line):
 
 def milliseconds(line):
     return 1e3 * line["wall"]
+
+
+def megabytes(line):
+    return line["memory"]
 
 
 WANTED = 1e-5  # standard error of the chance
@@ -150,4 +157,8 @@ WORKLOADS = {
     "accuracy-w2": Workload("W2, time to a standard error of 1e-5 of the chance", "ms",
                             to_accuracy, accuracy("w2.json", 5), W2,
                             own="dubao exact", borrows=("w2",)),
+    "memory": Workload("W1 with 10^9 paths", "MB", megabytes, (
+        own("w1.json", "random", 10**9, 100_000, 60, COLD),
+        own("w1.json", "antithetic", 10**9, 100_000, 60, COLD),
+    ), W1, rounds=1),
 }

@@ -14,7 +14,8 @@ check() { # WHAT COMMAND...
   bad=1
 }
 
-if ! python3 "$2/bench/run.py" --quick --build "$build" --output "$work" >"$work/stdout" 2>"$work/stderr"; then
+if ! python3 "$2/bench/run.py" --quick --build "$build" --output "$work" \
+  >"$work/stdout" 2>"$work/stderr"; then
   cat "$work/stderr"
   exit 1
 fi
