@@ -1,8 +1,8 @@
 /* dubao in the process, on any scenario that has a target: the chance of the first target, and
  * three quantiles of its indicator in the last year, each with its error. One unit is one growth
  * factor drawn and one level updated. With a tolerance the paths are doubled until the standard
- * error of the chance is within it, as `dubao simulate --tolerance` does.
- * usage: bench_workload FILE SAMPLING PATHS [THREADS [TOLERANCE [REPEATS]]] */
+ * error of the chance is within it, as `dubao simulate --tolerance` does, but not beyond 10^8
+ * units. usage: bench_workload FILE SAMPLING PATHS [THREADS [TOLERANCE [REPEATS]]] */
 #include "bench/harness.h"
 
 #include "io/read_scenario.h"
@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const uint64_t most_paths = (uint64_t)1 << 30;
+static const double most_units = 1e8; /* that doubling leads to */
 
 typedef struct Workload {
     Scenario *scenario;
@@ -37,7 +37,7 @@ static double drawn_indicators(const Scenario *s)
     return count;
 }
 
-static void fill(const Workload *workload, const Forecast *forecast, double work, double *answer)
+static void fill(const Workload *workload, const Forecast *forecast, double units, double *answer)
 {
     static const size_t quantile[] = { QUANTILE_05, QUANTILE_50, QUANTILE_95 };
     const Scenario *s = workload->scenario;
@@ -50,7 +50,7 @@ static void fill(const Workload *workload, const Forecast *forecast, double work
         *answer++ = fan->quantile_error[quantile[i]][last];
     }
     *answer++ = (double)s->simulation.paths;
-    *answer = work * (double)last * drawn_indicators(s);
+    *answer = units;
 }
 
 static const char *run(const void *context, double *answer)
@@ -59,17 +59,19 @@ static const char *run(const void *context, double *answer)
     const Workload *workload = context;
     const SimulateOptions options = { .threads = workload->threads };
     uint64_t *paths = &workload->scenario->simulation.paths;
-    double work = 0;
+    const Scenario *s = workload->scenario;
+    const double each = (double)(scenario_years(s) - 1) * drawn_indicators(s);
+    double units = 0;
     bool enough = false;
     for (*paths = workload->paths; !enough; *paths *= enough ? 1 : 2) {
         Forecast *forecast = NULL;
         if (simulate(workload->projection, &options, &forecast, &err) != STATUS_GOOD)
             return err.text;
-        work += (double)*paths;
-        enough = *paths > most_paths / 2 ||
+        units += each * (double)*paths;
+        enough = 2 * each * (double)*paths > most_units ||
                  !(forecast->target[0].chance.standard_error > workload->tolerance);
         if (enough)
-            fill(workload, forecast, work, answer);
+            fill(workload, forecast, units, answer);
         forecast_free(forecast);
     }
     return NULL;

@@ -154,7 +154,7 @@ def settings_of(arguments):
         parser.error(f"{word}: allowed are {' '.join(WORDS)}")
     settings.word = set(settings.word or WORDS)
     if "accuracy" in settings.word:
-        settings.word |= {"accuracy-w1", "accuracy-w2", "w1", "w2"}
+        settings.word |= {"accuracy-w1", "accuracy-w2", "accuracy-w3", "w1", "w2", "w3"}
     return settings
 
 

@@ -98,10 +98,10 @@ def to_accuracy(line):
     return 1e3 * line["seconds"] * max(1.0, (line["p_error"] / WANTED) ** 2)
 
 
-def accuracy(file, limit):
+def accuracy(file, limit, doubled=None):
     """No paths at all, and more paths until the error is small enough; the rest is borrowed."""
     return (own(file, "exact", 1000, 1000, limit),
-            own(file, "sobol", 8192, 8192, None, ("1", "{tolerance}", "1"),
+            own(file, "sobol", 8192, 8192, doubled, ("1", "{tolerance}", "1"),
                 "dubao sobol, paths doubled"))
 
 
@@ -155,8 +155,11 @@ WORKLOADS = {
                             to_accuracy, accuracy("w1.json", 1), W1,
                             own="dubao exact", borrows=("w1",)),
     "accuracy-w2": Workload("W2, time to a standard error of 1e-5 of the chance", "ms",
-                            to_accuracy, accuracy("w2.json", 5), W2,
+                            to_accuracy, accuracy("w2.json", 5, 5), W2,
                             own="dubao exact", borrows=("w2",)),
+    "accuracy-w3": Workload("W3, time to a standard error of 1e-5 of the chance", "ms",
+                            to_accuracy, accuracy("w3.json", None), W3,
+                            own="dubao exact", borrows=("w3",)),
     "memory": Workload("W1 with 10^9 paths", "MB", megabytes, (
         own("w1.json", "random", 10**9, 100_000, 60, COLD),
         own("w1.json", "antithetic", 10**9, 100_000, 60, COLD),
