@@ -37,7 +37,8 @@ def places(build):
         say("R is not installed: left out")
     tools = {"build": str(build), "bench": str(BENCH), "dubao": str(build / "dubao"),
              "gsl": str(build / "peer_w1_gsl"), "python": python, "R": r}
-    peers = {"NumPy": version, "R": launch.says([r, "--version"]).split("version ")[-1] if r else "",
+    r_version = launch.says([r, "--version"]).split("version ")[-1] if r else ""
+    peers = {"NumPy": version, "R": r_version,
              "GSL": launch.says(["gsl-config", "--version"])}
     return tools, {name: version for name, version in peers.items() if version}
 
@@ -64,8 +65,8 @@ def run_once(workload, subject, tools, settings):
     return {"paths": paths, "memory": run.memory, **line}
 
 
-def judge(line, truth):
-    """Complains of each answer further from the truth than five standard errors."""
+def judge(line, truth, errors):
+    """Complains of each answer further from the truth than so many standard errors."""
     wrong = []
     for key, true in truth.items():
         if line.get(key) is None:
@@ -73,7 +74,7 @@ def judge(line, truth):
         error = line.get(key + "_error")
         error = true.spread / math.sqrt(line["paths"]) if error is None else error
         line[key + "_error"] = error
-        if abs(line[key] - true.value) > 5 * math.hypot(error, true.error) + 1e-8 * true.value:
+        if abs(line[key] - true.value) > errors * math.hypot(error, true.error) + 1e-8 * true.value:
             wrong.append(f"{key} is {line[key]:.9g}, not {true.value:.9g} (error {error:.2g})")
     return wrong if line.get("p") is not None else ["no answer"]
 
@@ -93,7 +94,8 @@ def measure(workload, tools, settings):
             if got and "skipped" in got[0]:
                 continue
             line = run_once(workload, subject, tools, settings)
-            line["wrong"] = [] if "skipped" in line else judge(line, workload.truth)
+            line["wrong"] = ([] if "skipped" in line
+                             else judge(line, workload.truth, subject.errors))
             got.append(line)
     return lines
 
@@ -141,13 +143,15 @@ def make_rows(word, lines, settings):
 def settings_of(arguments):
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--build", type=pathlib.Path, default=BENCH.parent / "build")
-    parser.add_argument("--output", type=pathlib.Path, help="BUILD/bench when not given")
+    parser.add_argument("--output", type=pathlib.Path,
+                        help="else BUILD/bench or, quick, BUILD/bench-quick")
     parser.add_argument("--quick", action="store_true", help="a smoke test: dubao and GSL, once")
     parser.add_argument("--rounds", type=int, default=0, help="instead of 5 (W5: 21)")
     parser.add_argument("word", nargs="*", metavar="WORD",
                         help=f"{' '.join(WORDS)}; none: all of them")
     settings = parser.parse_args(arguments)
-    settings.output = settings.output or settings.build / "bench"
+    settings.output = (settings.output or
+                       settings.build / ("bench-quick" if settings.quick else "bench"))
     settings.core = max(os.sched_getaffinity(0))
     settings.cores = os.sched_getaffinity(0)
     for word in set(settings.word) - set(WORDS):

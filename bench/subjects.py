@@ -16,6 +16,7 @@ class Subject:
     quick: int = 0  # paths in the quick mode; 0: not in it
     goal: float = None  # in the unit of the workload
     tool: str = ""  # what must be installed
+    errors: float = 5  # standard errors that an answer may be off
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,7 +59,9 @@ COLD = ("1", "inf", "0")  # one thread, these paths and no more, one run
 
 def own(file, sampling, paths, quick=0, goal=None, more=(), name=None):
     command = DUBAO + ("{bench}/" + file, sampling, "{paths}") + tuple(more)
-    return Subject(name or "dubao " + sampling, command, paths, quick, goal)
+    # the errors of Sobol' points are themselves estimated, from a few replicates
+    return Subject(name or "dubao " + sampling, command, paths, quick, goal,
+                   errors=8 if sampling == "sobol" else 5)
 
 
 def python(file, variant, paths, name):
