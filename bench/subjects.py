@@ -11,7 +11,7 @@ OWN = "dubao random"  # ratios are to this subject unless a workload says otherw
 @dataclasses.dataclass(frozen=True)
 class Subject:
     name: str
-    command: tuple  # empty: a place kept for what does not exist yet
+    command: tuple  # empty: a place kept
     paths: int = 0
     quick: int = 0  # paths in the quick mode; 0: not in it
     goal: float = None  # in the unit of the workload
@@ -67,6 +67,11 @@ def own(file, sampling, paths, quick=0, goal=None, more=(), name=None):
 def python(file, variant, paths, name):
     return Subject(name, ("{python}", "{bench}/peers/" + file, variant, "{paths}"), paths,
                    tool="python")
+
+
+def sweep(how, name, goal=None):
+    return Subject(name, ("{build}/bench_sweep", "{bench}/w4.json", how, "{paths}"), 10_000,
+                   goal=goal)
 
 
 def r(variant, paths, name):
@@ -136,13 +141,12 @@ WORKLOADS = {
         python("w3_numpy.py", "best", 1_000_000, "NumPy best"),
     ), W3),
     "w4": Workload("W4, 10,000 scenarios", "s", seconds, (
-        Subject("dubao sweep, exact", (), goal=0.03),
-        Subject("dubao sweep, common random numbers", (), goal=0.06),
-        Subject("dubao exact, one forecast each",
-                ("{build}/bench_sweep", "{bench}/w4.json", "exact"), 10_000),
+        sweep("convolve", "dubao, the chances alone, exact", 0.03),
+        sweep("common", "dubao, the chances alone, common random numbers", 0.06),
+        sweep("exact", "dubao, a whole exact forecast each"),
         python("w4_numpy.py", "fresh", 10_000, "NumPy, fresh numbers"),
         python("w4_numpy.py", "common", 10_000, "NumPy, common random numbers"),
-    ), W4, own="dubao exact, one forecast each"),
+    ), W4, own="dubao, the chances alone, exact"),
     "w5": Workload("W5, a small run, the whole process", "ms, wall", milliseconds, (
         Subject(OWN, ("{dubao}", "simulate", "{bench}/w1.json", "--paths", "{paths}",
                       "--format", "json"), 100_000, 100_000, 6),

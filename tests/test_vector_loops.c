@@ -164,6 +164,10 @@ static void elements_agree(const VectorLoops *loops, const double *x, size_t n)
     loops->grow(x, b, x, a, n);
     for (size_t i = 0; i < n; i++)
         assert_true(a[i] == x[i] * fmax(0, 1 + b[i] + x[i]));
+    memcpy(a, x, n * sizeof *a);
+    loops->multiply(0.9, -2, x, a, n);
+    for (size_t i = 0; i < n; i++)
+        assert_true(a[i] == x[i] * fmax(0, fma(-2, x[i], 0.9)));
     persist_agrees(loops, x, b, n);
 }
 

@@ -221,6 +221,15 @@ static void grow_log(const double *restrict before, const double *restrict growt
     }
 }
 
+static void multiply(double factor, double v, const double *restrict e, double *restrict product,
+                     size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double own = fma(v, e[i], factor);
+        product[i] *= own > 0 ? own : 0;
+    }
+}
+
 static void persist(const double *restrict r, const double *restrict root, const double *restrict v,
                     double *restrict e, double *restrict z, size_t n)
 {
@@ -305,6 +314,7 @@ const VectorLoops VECTOR_LOOPS = {
     .grow = grow,
     .grow_log = grow_log,
     .persist = persist,
+    .multiply = multiply,
     .tally = tally,
     .within = within,
     .exponentials = exponentials,

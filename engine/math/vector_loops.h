@@ -69,6 +69,9 @@ typedef struct VectorLoops {
     void (*persist)(const double *r, const double *root, const double *v, double *e, double *z,
                     size_t n);
 
+    /* product[i] *= max(0, factor + v e[i]). */
+    void (*multiply)(double factor, double v, const double *e, double *product, size_t n);
+
     /* Raises the counters of the cells, of which there are 2 half + 2. */
     VectorTally (*tally)(const VectorBins *bins, const double *x, size_t n, uint32_t *count);
 
