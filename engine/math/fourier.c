@@ -55,13 +55,18 @@ void fourier_grid_harmonics(FourierGrid *grid, double *re, double *im)
 
 void fourier_phases(double angle, double *re, double *im, size_t n)
 {
+    fourier_phases_from(angle, 0, re, im, n);
+}
+
+void fourier_phases_from(double angle, size_t first, double *re, double *im, size_t n)
+{
     double turn_re = cos(LANES * angle), turn_im = sin(LANES * angle);
     for (size_t from = 0; from < n; from += LANES) {
         size_t until = from + LANES < n ? from + LANES : n;
         if (from % ((size_t)LANES * RESET) == 0) {
             for (size_t k = from; k < until; k++) {
-                re[k] = cos((double)k * angle);
-                im[k] = sin((double)k * angle);
+                re[k] = cos((double)(first + k) * angle);
+                im[k] = sin((double)(first + k) * angle);
             }
             continue;
         }
