@@ -9,7 +9,7 @@
 
 /* Harmonics of functions with this period, from samples at the multiples of period / points. */
 typedef struct FourierGrid {
-    size_t points; /* a power of two */
+    size_t points; /* a power of two, or three times one */
     double period;
     double *sample; /* [i mod points]: at i * period / points; a workspace of the caller */
     struct FourierTables *tables;

@@ -1,5 +1,6 @@
 #include "run/exact_levels.h"
 
+#include "math/normal.h"
 #include "run/exact_transform.h"
 
 #include <math.h>
@@ -131,9 +132,11 @@ static Status resolve(ExactLevels *levels, Resolution *at, Error *err)
 static double below_log(const ExactSeries *series, double x, double *error)
 {
     double fine = 1 - series->fine.mass + fourier_law_below(&series->fine, x - series->centre);
-    double coarse =
-        1 - series->coarse.mass + fourier_law_below(&series->coarse, x - series->centre);
-    *error = fabs(fine - coarse) + series->fine.tail;
+    if (error) {
+        double coarse =
+            1 - series->coarse.mass + fourier_law_below(&series->coarse, x - series->centre);
+        *error = fabs(fine - coarse) + series->fine.tail;
+    }
     return fine;
 }
 
@@ -250,38 +253,45 @@ double exact_levels_below(const ExactLevels *levels, size_t span, double y, doub
     double off = 0, below = 0, x = y > 0 ? log(y) : -INFINITY;
     if (y >= 0)
         below = series->direct ? exact_direct_below(series->direct, x, &off)
-                               : below_log(series, x, &off);
+                               : below_log(series, x, error ? &off : NULL);
     if (error)
         *error = off + least_error;
     return fmin(fmax(below, 0), 1);
 }
 
-/* Secant steps with the value at an end that stays twice halved (Illinois), every third a
- * bisection: the cdf may jump. */
-static double solve(const ExactLevels *levels, size_t span, double p, double low, double high)
+/* The log of a lognormal product with the same mean and sd; NaN where these do not exist. */
+static double guess(const ExactSeries *series, double p)
 {
-    double at_low = exact_levels_below(levels, span, exp(low), NULL) - p;
-    double at_high = exact_levels_below(levels, span, exp(high), NULL) - p;
-    int side = 0;
-    for (int i = 0; i < 200; i++) {
-        double middle = low + (high - low) / 2;
-        double x = i % 3 == 2 ? middle : low + (high - low) * at_low / (at_low - at_high);
-        x = x > low && x < high ? x : middle;
-        if (!(x > low && x < high) || high - low < 1e-16)
+    double variance = log1p(pow(series->sd / series->mean, 2));
+    return log(series->mean) - variance / 2 + normal_quantile(p) * sqrt(variance);
+}
+
+/* Secant steps from x inside an interval that every step narrows; it is halved when three steps do
+ * not halve it: the cdf may jump. */
+static double solve(const ExactLevels *levels, size_t span, double p, double low, double high,
+                    double x)
+{
+    double before = NAN, at_before = NAN, width = high - low;
+    for (int i = 0; i < 300; i++) {
+        x = x > low && x < high ? x : low + (high - low) / 2;
+        if (!(x > low && x < high))
             break;
         double at = exact_levels_below(levels, span, exp(x), NULL) - p;
-        if (fabs(at) < 1e-16)
-            return x;
-        if (at < 0) {
+        double next = x - at * (x - before) / (at - at_before);
+        if (at < 0)
             low = x;
-            at_low = at;
-            at_high *= side < 0 ? 0.5 : 1;
-            side = -1;
-        } else {
+        else
             high = x;
-            at_high = at;
-            at_low *= side > 0 ? 0.5 : 1;
-            side = 1;
+        if (fabs(at) < 1e-15 || (fabs(at) < 1e-12 && fabs(next - x) < 4e-16 * fabs(x)))
+            return x;
+        before = x;
+        at_before = at;
+        x = next;
+        if (i == 0)
+            x = before + (at < 0 ? 0.01 : -0.01) * width;
+        if (i % 3 == 2) {
+            x = high - low > width / 2 ? low + (high - low) / 2 : x;
+            width = high - low;
         }
     }
     return high;
@@ -297,7 +307,7 @@ double exact_levels_quantile(const ExactLevels *levels, size_t span, double p, d
         *error = 0;
         return 0;
     }
-    double x = solve(levels, span, p, low, high), step = 1e-4 * width;
+    double x = solve(levels, span, p, low, high, guess(series, p)), step = 1e-4 * width;
     exact_levels_below(levels, span, exp(x), &off);
     double slope = (exact_levels_below(levels, span, exp(x + step), NULL) -
                     exact_levels_below(levels, span, exp(x - step), NULL)) /
