@@ -40,16 +40,21 @@ static double lowest_log(const ExactFactor *it)
 static void sample_density(const ExactFactor *it, FourierGrid *grid)
 {
     const ExactDensity *density = it->density;
-    double step = grid->period / (double)grid->points, scale = step / it->v;
-    long points = (long)grid->points, i = (long)ceil((lowest_log(it) - it->centre) / step);
+    double step = grid->period / (double)grid->points, scale = exp(it->centre);
+    double line[2] = { scale / it->v, -it->a / it->v };
+    long points = (long)grid->points, far = 2 * points;
+    long i = (long)ceil((lowest_log(it) - it->centre) / step);
+    i = i > -far ? i : -far;
     memset(grid->sample, 0, grid->points * sizeof *grid->sample);
     for (size_t panel = 0; panel < density->panels; panel++) {
         double until = it->a + it->v * density->edge[panel + 1];
         long last = until > 0 ? (long)floor((log(until) - it->centre) / step) : i - 1;
-        for (; i <= last; i++) {
-            double y = exp((double)i * step + it->centre);
-            grid->sample[(i % points + points) % points] +=
-                scale * y * exact_density_in(density, panel, (y - it->a) / it->v);
+        for (last = last < far ? last : far; i <= last;) {
+            long at = (i % points + points) % points, n = last + 1 - i;
+            n = n < points - at ? n : points - at;
+            exact_density_add(density, panel, line, step * scale / it->v, it->power + i,
+                              grid->sample + at, (size_t)n);
+            i += n;
         }
     }
 }

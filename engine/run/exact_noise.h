@@ -9,6 +9,7 @@
 typedef struct ExactFactor {
     const ExactDensity *density;
     double a, v, centre;
+    const double *power; /* [i], also negative: exp(i step) for the step of the grid; else NULL */
 } ExactFactor;
 
 /* E[exp(i w x); f > 0] at the harmonics of the grid, or, without a grid, E[exp(s x); f > 0] at the

@@ -3,6 +3,25 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Products of two tables: few exponentials. */
+static Status make_powers(ExactYear *year, Error *err)
+{
+    enum { BLOCK = 64 };
+    size_t points = year->grid->points, count = 4 * points + 1;
+    double step = year->grid->period / (double)points, fine[BLOCK];
+    year->power = malloc(count * sizeof *year->power);
+    if (!year->power)
+        return error_memory(err);
+    for (size_t k = 0; k < BLOCK; k++)
+        fine[k] = exp((double)k * step);
+    for (size_t i = 0; i < count; i += BLOCK) {
+        double start = exp(((double)i - 2 * (double)points) * step);
+        for (size_t k = 0; k < BLOCK && i + k < count; k++)
+            year->power[i + k] = start * fine[k];
+    }
+    return STATUS_GOOD;
+}
+
 Status exact_year_make(ExactYear *year, const ExactLaw *law, const ExactTransform *to, Error *err)
 {
     size_t kinds = law->events.kinds;
@@ -12,6 +31,8 @@ Status exact_year_make(ExactYear *year, const ExactLaw *law, const ExactTransfor
     year->density = calloc(kinds, sizeof *year->density);
     year->spare = calloc(2 * (year->columns + EXACT_MOMENTS), sizeof *year->spare);
     Status status = year->loss && year->density && year->spare ? STATUS_GOOD : error_memory(err);
+    if (status == STATUS_GOOD && to->grid && law->additive)
+        status = make_powers(year, err);
     QuadratureOptions options = { .fineness = to->fineness, .reach = to->reach };
     for (size_t k = 0; k < kinds && status == STATUS_GOOD; k++)
         status = exact_events_rule(&law->events, k, &options, &year->loss[k], err);
@@ -31,6 +52,7 @@ void exact_year_free(ExactYear *year)
     free(year->loss);
     free(year->density);
     free(year->spare);
+    free(year->power);
     *year = (ExactYear){ 0 };
 }
 
@@ -94,7 +116,8 @@ void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre
         fill_points(year, kind, m, centre, to); /* noise between two points is no noise */
         return;
     }
-    ExactFactor factor = { &year->density[kind], 1 + m, year->volatility, centre };
+    ExactFactor factor = { &year->density[kind], 1 + m, year->volatility, centre,
+                           grid ? year->power + 2 * grid->points : NULL };
     row_clear(to, year->columns + EXACT_MOMENTS);
     exact_noise_transform(&factor, year->grid, to.re, to.im);
     add_moments(year, kind, m, centre, to);

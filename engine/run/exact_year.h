@@ -14,6 +14,7 @@ typedef struct ExactYear {
     ExactDensity *density; /* [kind of year]: at the volatility in force; owned */
     double volatility;
     double *spare; /* a row; owned */
+    double *power; /* exp(i step), -2 points <= i <= 2 points, for the step of the grid; owned */
 } ExactYear;
 
 Status exact_year_make(ExactYear *year, const ExactLaw *law, const ExactTransform *to, Error *err);
