@@ -11,11 +11,13 @@ enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, 
 
 /* Rounds go on until `settled`; beyond `usable` there is no result. */
 static const double least_error = 1e-12, settled = 2e-11, usable = 1e-5;
-static const double log_outside = -32.2; /* log of the chance left out at each end, 1e-14 */
+static const double log_outside = -32.2;  /* log of the chance left out at each end, 1e-14 */
+static const double ruin_outside = 4e-12; /* the chance left out there */
 static const double reach_wide = 8.2, reach_narrow = 7.6;
 
-/* Chernoff: P(x > h) <= E exp(s (x - h)), the best of the exponents; and the same below. */
-static void bound_series(ExactSeries *series, const double *power)
+/* Chernoff: P(x > h) <= E exp(s (x - h)), the best of the exponents; and the same below. Factors
+ * that leave next to nothing are added apart, as one in a product: P(x < h) = ruin exp(h). */
+static void bound_series(ExactSeries *series, const double *power, double ruin)
 {
     series->high = INFINITY;
     series->low = -INFINITY;
@@ -28,6 +30,8 @@ static void bound_series(ExactSeries *series, const double *power)
         else
             series->low = fmax(series->low, bound);
     }
+    if (ruin > 0)
+        series->low = fmin(series->low, log(ruin_outside / ruin));
     if (!(series->high >= series->low) || !isfinite(series->high - series->low)) {
         series->low = -1; /* nothing but factors of 0 */
         series->high = 1;
@@ -54,7 +58,10 @@ static Status rough_look(ExactLevels *levels, size_t fineness, Error *err)
         status = exact_transform_make(&narrow, &levels->law, levels->span, levels->spans, err);
     for (size_t i = 0; i < levels->spans && status == STATUS_GOOD; i++) {
         const double *power = wide.re + i * wide.width;
-        bound_series(&levels->series[i], power);
+        double ruin = 0;
+        for (size_t t = levels->span[i].first; t <= levels->span[i].last; t++)
+            ruin += 1.5 * wide.ruin[t]; /* the other factors may be below their medians */
+        bound_series(&levels->series[i], power, ruin);
         fill_moments(&levels->series[i], power + EXACT_EXPONENTS,
                      narrow.re + i * narrow.width + EXACT_EXPONENTS);
     }
@@ -172,6 +179,8 @@ static Resolution first_resolution(const ExactLevels *levels, double band, size_
     at.points = at.sharp ? SHARP_POINTS : LEAST_POINTS;
     while (at.points < MOST_POINTS && M_PI * (double)at.points < band * at.period)
         at.points *= 2;
+    if (at.points > LEAST_POINTS && M_PI * 0.75 * (double)at.points >= band * at.period)
+        at.points -= at.points / 4;
     if (at.sharp) /* no noise damps the harmonics that the nodes cannot follow */
         at.fineness =
             fineness_for(&levels->law, fmax(band, 3 * M_PI * (double)at.points / at.period));

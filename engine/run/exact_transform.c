@@ -181,6 +181,24 @@ static Status average_products(Work *work, size_t period, Error *err)
     return STATUS_GOOD;
 }
 
+/* The density at 0 of each year of the period, averaged over growth. */
+static void add_ruin(const Work *work, size_t period, double weight)
+{
+    const ExactLaw *law = work->law;
+    const Quadrature *rule = &work->rule[period];
+    for (size_t t = 1; t < law->plan->years && work->to->ruin; t++) {
+        double sum = 0;
+        if (law->plan->period[t] != period)
+            continue;
+        for (size_t k = 0; k < rule->count && !law->linked; k++)
+            sum +=
+                rule->weight[k] * exact_year_ruin(&work->years, kind_of(work, t), rule->value[k]);
+        if (law->linked)
+            sum = exact_year_ruin(&work->years, kind_of(work, t), work->growth[period]);
+        work->to->ruin[t] += weight * sum * exp(law->centre[period]);
+    }
+}
+
 static double greatest(const Quadrature *rule)
 {
     double most = -INFINITY;
@@ -279,8 +297,10 @@ static Status average_shared(Work *work, const ExactSpan *span, size_t spans, Er
     size_t node[EXACT_DIMENSIONS] = { 0 }, d = 0;
     do {
         double weight = set_node(work, node);
-        for (size_t p = 0; p < work->periods; p++)
+        for (size_t p = 0; p < work->periods; p++) {
             TRY(fill_blocks(work, p, err));
+            add_ruin(work, p, weight);
+        }
         for (size_t i = 0; i < spans; i++)
             add_span(work, span, i, weight,
                      row_at((Row){ work->to->re, work->to->im }, work->width, i));
@@ -330,7 +350,7 @@ static Status make_rules(Work *work, Error *err)
                                        options.fineness, err);
     }
     options.cuts = 0;
-    if (law->gentle && options.fineness < 4)
+    if (law->gentle && options.fineness >= 2 && options.fineness < 4)
         options.fineness -= 2;
     for (size_t k = 0; k < law->uncertains && status == STATUS_GOOD; k++)
         status = quadrature_make(&work->shared[work->dimensions++], &law->uncertain[k], 1, &options,
@@ -410,7 +430,8 @@ Status exact_transform_make(ExactTransform *made, const ExactLaw *law, const Exa
     made->width = work.width;
     made->re = calloc(spans * work.width, sizeof *made->re);
     made->im = calloc(spans * work.width, sizeof *made->im);
-    if (status == STATUS_GOOD && (!made->re || !made->im))
+    made->ruin = made->grid ? NULL : calloc(law->plan->years, sizeof *made->ruin);
+    if (status == STATUS_GOOD && (!made->re || !made->im || (!made->ruin && !made->grid)))
         status = error_memory(err);
     if (status == STATUS_GOOD)
         status = check_cost(&work, err);
@@ -428,5 +449,6 @@ void exact_transform_free(ExactTransform *transform)
 {
     free(transform->re);
     free(transform->im);
-    transform->re = transform->im = NULL;
+    free(transform->ruin);
+    transform->re = transform->im = transform->ruin = NULL;
 }

@@ -97,15 +97,16 @@ static void fill_points(const ExactYear *year, size_t kind, double m, double cen
     }
 }
 
-/* Exact, and so taken from where one node is not enough; only the rough look is asked for them. */
+/* Exact; only the rough look is asked for them. */
 static void add_moments(const ExactYear *year, size_t kind, double m, double centre, Row to)
 {
     const Quadrature *loss = &year->loss[kind];
-    for (size_t i = 0; i < loss->count && !year->grid; i++)
-        for (int power = 1; power <= EXACT_MOMENTS; power++)
-            to.re[year->columns + (size_t)power - 1] +=
-                loss->weight[i] * exp(-power * centre) *
-                noise_moment(&year->law->noise, 1 + m - loss->value[i], year->volatility, power);
+    double scale = exp(-centre), moment[EXACT_MOMENTS];
+    for (size_t i = 0; i < loss->count && !year->grid; i++) {
+        noise_moments(&year->law->noise, 1 + m - loss->value[i], year->volatility, moment);
+        to.re[year->columns] += loss->weight[i] * scale * moment[0];
+        to.re[year->columns + 1] += loss->weight[i] * scale * scale * moment[1];
+    }
 }
 
 void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre, Row to)
@@ -121,4 +122,12 @@ void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre
     row_clear(to, year->columns + EXACT_MOMENTS);
     exact_noise_transform(&factor, year->grid, to.re, to.im);
     add_moments(year, kind, m, centre, to);
+}
+
+double exact_year_ruin(const ExactYear *year, size_t kind, double m)
+{
+    if (!year->law->additive || !(year->volatility > 0))
+        return 0;
+    ExactFactor factor = { .density = &year->density[kind], .a = 1 + m, .v = year->volatility };
+    return exact_noise_at_zero(&factor);
 }
