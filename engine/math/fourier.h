@@ -9,7 +9,7 @@
 
 /* Harmonics of functions with this period, from samples at the multiples of period / points. */
 typedef struct FourierGrid {
-    size_t points; /* a power of two */
+    size_t points; /* a power of two, or three times one */
     double period;
     double *sample; /* [i mod points]: at i * period / points; a workspace of the caller */
     struct FourierTables *tables;
@@ -21,8 +21,9 @@ void fourier_grid_free(FourierGrid *grid);
 /* Sum of sample[i] exp(2 pi i k x / period) for k = 0 .. points / 2 - 1; destroys the samples. */
 void fourier_grid_harmonics(FourierGrid *grid, double *re, double *im);
 
-/* value[k] = exp(i k angle), k = 0 .. n - 1. */
+/* value[k] = exp(i k angle), k = 0 .. n - 1; or exp(i (first + k) angle). */
 void fourier_phases(double angle, double *re, double *im, size_t n);
+void fourier_phases_from(double angle, size_t first, double *re, double *im, size_t n);
 
 /* A law with mass `mass` spread over low .. low + period, phi_k = E exp(2 pi i k x / period). */
 typedef struct FourierLaw {

@@ -46,7 +46,7 @@ double noise_above(const Noise *noise, double probability)
  *   E[T; T > b] = f(b) (n + b^2) / (n - 1),
  *   E[T^2; T > b] = n (n-1)/(n-2) Q_{n-2}(b sqrt((n-2)/n)) - n Q_n(b),
  * since (n + t^2) f_n(t) is, up to a factor, the density of n - 2 degrees of freedom. */
-double noise_moment(const Noise *noise, double centre, double v, int power)
+void noise_moments(const Noise *noise, double centre, double v, double moment[2])
 {
     double a = -centre / v, n = noise->freedom, scale = noise->scale, b = a / scale;
     double above, first, second;
@@ -61,13 +61,12 @@ double noise_moment(const Noise *noise, double centre, double v, int power)
             scale * scale *
             (n * (n - 1) / (n - 2) * gsl_cdf_tdist_Q(b * sqrt((n - 2) / n), n - 2) - n * above);
     }
-    if (power == 1)
-        return centre * above + v * first;
-    return centre * centre * above + 2 * centre * v * first + v * v * second;
+    moment[0] = centre * above + v * first;
+    moment[1] = centre * centre * above + 2 * centre * v * first + v * v * second;
 }
 
 /* The normal's decays as exp(-w^2 / 2), that of t at last as exp(-w sqrt(n - 2)). */
 double noise_band(const Noise *noise)
 {
-    return isfinite(noise->freedom) ? fmax(10, 40 / sqrt(noise->freedom - 2)) : 8.5;
+    return isfinite(noise->freedom) ? fmax(10, 32 / sqrt(noise->freedom - 2)) : 8;
 }

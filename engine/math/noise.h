@@ -16,10 +16,10 @@ double noise_density(const Noise *noise, double e);
 /* The point that the shock exceeds with this probability. */
 double noise_above(const Noise *noise, double probability);
 
-/* E[max(0, centre + v e)^power] for power 1 or 2 and v > 0. */
-double noise_moment(const Noise *noise, double centre, double v, int power);
+/* E[max(0, centre + v e)] and E[max(0, centre + v e)^2], v > 0. */
+void noise_moments(const Noise *noise, double centre, double v, double moment[2]);
 
-/* Frequency, in units of 1 / sd, beyond which the characteristic function is below 1e-15. */
+/* Frequency, in units of 1 / sd, beyond which the characteristic function is below 1e-11. */
 double noise_band(const Noise *noise);
 
 #endif

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Nodes of an even and an odd fineness for each part; GSL has both rules to all digits. */
-enum { EVEN = 16, ODD = 20, MOST_PARAMS = 8 };
+/* Nodes of an even and an odd fineness for each part; GSL has all these rules to all digits. */
+enum { LEAST = 8, LESS = 12, EVEN = 16, ODD = 20, MOST_PARAMS = 8 };
 
 typedef struct Builder {
     const Quantity *const *shared;
@@ -175,13 +175,19 @@ static Status fill_values(Quadrature *rule, const Builder *from, Error *err)
     return STATUS_GOOD;
 }
 
+static size_t order_of(size_t fineness)
+{
+    static const size_t first[] = { LEAST, LESS };
+    return fineness < 2 ? first[fineness] : fineness % 2 ? ODD : EVEN;
+}
+
 Status quadrature_make(Quadrature *rule, const Quantity *const *shared, size_t quantities,
                        const QuadratureOptions *options, Error *err)
 {
     Builder builder = { .shared = shared,
                         .quantities = quantities,
-                        .parts = options->fineness / 2,
-                        .order = options->fineness % 2 ? ODD : EVEN,
+                        .parts = options->fineness < 2 ? 1 : options->fineness / 2,
+                        .order = order_of(options->fineness),
                         .reach = options->reach };
     builder.gauss = gsl_integration_glfixed_table_alloc(builder.order);
     *rule = (Quadrature){ 0 };

@@ -13,7 +13,8 @@ typedef struct Quadrature {
 typedef struct QuadratureOptions {
     const double *cut; /* further quantile levels at which the integrand bends; borrowed */
     size_t cuts;
-    size_t fineness; /* from 2: a plain smooth integrand; nodes grow in proportion, roughly */
+    size_t fineness; /* 0, 1: a very gentle integrand, 2: a smooth one; nodes grow in proportion,
+                        roughly */
     double reach;    /* scores beyond it, on both sides, are left out */
 } QuadratureOptions;
 

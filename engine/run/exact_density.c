@@ -117,6 +117,21 @@ double exact_density_in(const ExactDensity *density, size_t panel, double e)
     return sum;
 }
 
+void exact_density_add(const ExactDensity *density, size_t panel, const double line[2],
+                       double scale, const double *y, double *restrict to, size_t n)
+{
+    double from = density->edge[panel], until = density->edge[panel + 1];
+    double slope = 2 * line[0] / (until - from);
+    double shift = (2 * line[1] - from - until) / (until - from);
+    const double *term = density->term + panel * TERMS;
+    for (size_t i = 0; i < n; i++) {
+        double x = slope * y[i] + shift, sum = term[TERMS - 1];
+        for (size_t k = TERMS - 1; k-- > 0;)
+            sum = sum * x + term[k];
+        to[i] += scale * y[i] * sum;
+    }
+}
+
 double exact_density_at(const ExactDensity *density, double e)
 {
     size_t low = 0, high = density->panels;

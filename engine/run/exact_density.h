@@ -24,4 +24,8 @@ double exact_density_at(const ExactDensity *density, double e); /* 0 outside */
 /* At e between the edges of the panel. */
 double exact_density_in(const ExactDensity *density, size_t panel, double e);
 
+/* to[i] += scale y[i] times the density at e = slope y[i] + shift, all in the panel. */
+void exact_density_add(const ExactDensity *density, size_t panel, const double line[2],
+                       double scale, const double *y, double *to, size_t n);
+
 #endif

@@ -104,6 +104,7 @@ static Status check_volatility(ExactLaw *law, Error *err)
 {
     const Parameter *volatility = &law->indicator->noise[NOISE_VOLATILITY];
     const char *id = law->indicator->id;
+    law->gentle = true;
     for (size_t k = 0; k < volatility->count; k++) {
         const Quantity *v = &volatility->quantity[k];
         if (quantity_is_constant(v))
@@ -120,6 +121,7 @@ static Status check_volatility(ExactLaw *law, Error *err)
                              "more%s",
                              id, EXACT_DIMENSIONS, advice);
         law->uncertain[law->uncertains++] = v;
+        law->gentle &= v->law->quantile(v, 0.999) < 4 * v->law->quantile(v, 0.001);
     }
     return STATUS_GOOD;
 }

@@ -23,6 +23,7 @@ typedef struct ExactLaw {
     double *centre;     /* [period]: and those of a year's factor from here; owned */
     const Quantity *uncertain[EXACT_DIMENSIONS]; /* volatilities drawn once a path */
     size_t uncertains;
+    bool gentle; /* and these within a factor of four: few nodes average over them */
 } ExactLaw;
 
 /* A product of yearly factors, years counted from the base year: first .. last, times the base. */

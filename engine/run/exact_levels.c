@@ -1,5 +1,6 @@
 #include "run/exact_levels.h"
 
+#include "math/normal.h"
 #include "run/exact_transform.h"
 
 #include <math.h>
@@ -10,11 +11,13 @@ enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, 
 
 /* Rounds go on until `settled`; beyond `usable` there is no result. */
 static const double least_error = 1e-12, settled = 2e-11, usable = 1e-5;
-static const double log_outside = -32.2; /* log of the chance left out at each end, 1e-14 */
+static const double log_outside = -32.2;  /* log of the chance left out at each end, 1e-14 */
+static const double ruin_outside = 4e-12; /* the chance left out there */
 static const double reach_wide = 8.2, reach_narrow = 7.6;
 
-/* Chernoff: P(x > h) <= E exp(s (x - h)), the best of the exponents; and the same below. */
-static void bound_series(ExactSeries *series, const double *power)
+/* Chernoff: P(x > h) <= E exp(s (x - h)), the best of the exponents; and the same below. Factors
+ * that leave next to nothing are added apart, as one in a product: P(x < h) = ruin exp(h). */
+static void bound_series(ExactSeries *series, const double *power, double ruin)
 {
     series->high = INFINITY;
     series->low = -INFINITY;
@@ -27,6 +30,8 @@ static void bound_series(ExactSeries *series, const double *power)
         else
             series->low = fmax(series->low, bound);
     }
+    if (ruin > 0)
+        series->low = fmin(series->low, log(ruin_outside / ruin));
     if (!(series->high >= series->low) || !isfinite(series->high - series->low)) {
         series->low = -1; /* nothing but factors of 0 */
         series->high = 1;
@@ -53,7 +58,10 @@ static Status rough_look(ExactLevels *levels, size_t fineness, Error *err)
         status = exact_transform_make(&narrow, &levels->law, levels->span, levels->spans, err);
     for (size_t i = 0; i < levels->spans && status == STATUS_GOOD; i++) {
         const double *power = wide.re + i * wide.width;
-        bound_series(&levels->series[i], power);
+        double ruin = 0;
+        for (size_t t = levels->span[i].first; t <= levels->span[i].last; t++)
+            ruin += 1.5 * wide.ruin[t]; /* the other factors may be below their medians */
+        bound_series(&levels->series[i], power, ruin);
         fill_moments(&levels->series[i], power + EXACT_EXPONENTS,
                      narrow.re + i * narrow.width + EXACT_EXPONENTS);
     }
@@ -131,9 +139,11 @@ static Status resolve(ExactLevels *levels, Resolution *at, Error *err)
 static double below_log(const ExactSeries *series, double x, double *error)
 {
     double fine = 1 - series->fine.mass + fourier_law_below(&series->fine, x - series->centre);
-    double coarse =
-        1 - series->coarse.mass + fourier_law_below(&series->coarse, x - series->centre);
-    *error = fabs(fine - coarse) + series->fine.tail;
+    if (error) {
+        double coarse =
+            1 - series->coarse.mass + fourier_law_below(&series->coarse, x - series->centre);
+        *error = fabs(fine - coarse) + series->fine.tail;
+    }
     return fine;
 }
 
@@ -169,6 +179,8 @@ static Resolution first_resolution(const ExactLevels *levels, double band, size_
     at.points = at.sharp ? SHARP_POINTS : LEAST_POINTS;
     while (at.points < MOST_POINTS && M_PI * (double)at.points < band * at.period)
         at.points *= 2;
+    if (at.points > LEAST_POINTS && M_PI * 0.75 * (double)at.points >= band * at.period)
+        at.points -= at.points / 4;
     if (at.sharp) /* no noise damps the harmonics that the nodes cannot follow */
         at.fineness =
             fineness_for(&levels->law, fmax(band, 3 * M_PI * (double)at.points / at.period));
@@ -250,38 +262,45 @@ double exact_levels_below(const ExactLevels *levels, size_t span, double y, doub
     double off = 0, below = 0, x = y > 0 ? log(y) : -INFINITY;
     if (y >= 0)
         below = series->direct ? exact_direct_below(series->direct, x, &off)
-                               : below_log(series, x, &off);
+                               : below_log(series, x, error ? &off : NULL);
     if (error)
         *error = off + least_error;
     return fmin(fmax(below, 0), 1);
 }
 
-/* Secant steps with the value at an end that stays twice halved (Illinois), every third a
- * bisection: the cdf may jump. */
-static double solve(const ExactLevels *levels, size_t span, double p, double low, double high)
+/* The log of a lognormal product with the same mean and sd; NaN where these do not exist. */
+static double guess(const ExactSeries *series, double p)
 {
-    double at_low = exact_levels_below(levels, span, exp(low), NULL) - p;
-    double at_high = exact_levels_below(levels, span, exp(high), NULL) - p;
-    int side = 0;
-    for (int i = 0; i < 200; i++) {
-        double middle = low + (high - low) / 2;
-        double x = i % 3 == 2 ? middle : low + (high - low) * at_low / (at_low - at_high);
-        x = x > low && x < high ? x : middle;
-        if (!(x > low && x < high) || high - low < 1e-16)
+    double variance = log1p(pow(series->sd / series->mean, 2));
+    return log(series->mean) - variance / 2 + normal_quantile(p) * sqrt(variance);
+}
+
+/* Secant steps from x inside an interval that every step narrows; it is halved when three steps do
+ * not halve it: the cdf may jump. */
+static double solve(const ExactLevels *levels, size_t span, double p, double low, double high,
+                    double x)
+{
+    double before = NAN, at_before = NAN, width = high - low;
+    for (int i = 0; i < 300; i++) {
+        x = x > low && x < high ? x : low + (high - low) / 2;
+        if (!(x > low && x < high))
             break;
         double at = exact_levels_below(levels, span, exp(x), NULL) - p;
-        if (fabs(at) < 1e-16)
-            return x;
-        if (at < 0) {
+        double next = x - at * (x - before) / (at - at_before);
+        if (at < 0)
             low = x;
-            at_low = at;
-            at_high *= side < 0 ? 0.5 : 1;
-            side = -1;
-        } else {
+        else
             high = x;
-            at_high = at;
-            at_low *= side > 0 ? 0.5 : 1;
-            side = 1;
+        if (fabs(at) < 1e-15 || (fabs(at) < 1e-12 && fabs(next - x) < 4e-16 * fabs(x)))
+            return x;
+        before = x;
+        at_before = at;
+        x = next;
+        if (i == 0)
+            x = before + (at < 0 ? 0.01 : -0.01) * width;
+        if (i % 3 == 2) {
+            x = high - low > width / 2 ? low + (high - low) / 2 : x;
+            width = high - low;
         }
     }
     return high;
@@ -297,7 +316,7 @@ double exact_levels_quantile(const ExactLevels *levels, size_t span, double p, d
         *error = 0;
         return 0;
     }
-    double x = solve(levels, span, p, low, high), step = 1e-4 * width;
+    double x = solve(levels, span, p, low, high, guess(series, p)), step = 1e-4 * width;
     exact_levels_below(levels, span, exp(x), &off);
     double slope = (exact_levels_below(levels, span, exp(x + step), NULL) -
                     exact_levels_below(levels, span, exp(x - step), NULL)) /

@@ -9,7 +9,7 @@ enum { ROUGH_POINTS = 256, GAUSS = 4 };
 
 /* Chances left out at each end: of additive noise, whose logs have light tails, and of exp(v e)
  * with the power tails of Student's t. */
-static const double cut_additive = 1e-15, cut_power = 1e-11;
+static const double cut_additive = 1e-13, cut_power = 1e-11;
 
 void exact_noise_powers(double x, double weight, double *re)
 {
@@ -22,8 +22,7 @@ void exact_noise_powers(double x, double weight, double *re)
     }
 }
 
-/* Density of the factor at 0 and below: P(0 < f < y) = that times y for small y. */
-static double density_at_zero(const ExactFactor *it)
+double exact_noise_at_zero(const ExactFactor *it)
 {
     return exact_density_at(it->density, -it->a / it->v) / it->v;
 }
@@ -32,7 +31,7 @@ static double density_at_zero(const ExactFactor *it)
 static double lowest_log(const ExactFactor *it)
 {
     double least = it->a + it->v * it->density->edge[0];
-    return least > 0 ? log(least) : fmax(log(cut_additive / density_at_zero(it)), -50);
+    return least > 0 ? log(least) : fmax(log(cut_additive / exact_noise_at_zero(it)), -50);
 }
 
 /* Trapezoid rule on the grid's points: spectral accuracy for the smooth density
@@ -40,29 +39,22 @@ static double lowest_log(const ExactFactor *it)
 static void sample_density(const ExactFactor *it, FourierGrid *grid)
 {
     const ExactDensity *density = it->density;
-    double step = grid->period / (double)grid->points, scale = step / it->v;
-    long points = (long)grid->points, i = (long)ceil((lowest_log(it) - it->centre) / step);
+    double step = grid->period / (double)grid->points, scale = exp(it->centre);
+    double line[2] = { scale / it->v, -it->a / it->v };
+    long points = (long)grid->points, far = 2 * points;
+    long i = (long)ceil((lowest_log(it) - it->centre) / step);
+    i = i > -far ? i : -far;
     memset(grid->sample, 0, grid->points * sizeof *grid->sample);
     for (size_t panel = 0; panel < density->panels; panel++) {
         double until = it->a + it->v * density->edge[panel + 1];
         long last = until > 0 ? (long)floor((log(until) - it->centre) / step) : i - 1;
-        for (; i <= last; i++) {
-            double y = exp((double)i * step + it->centre);
-            grid->sample[(i % points + points) % points] +=
-                scale * y * exact_density_in(density, panel, (y - it->a) / it->v);
+        for (last = last < far ? last : far; i <= last;) {
+            long at = (i % points + points) % points, n = last + 1 - i;
+            n = n < points - at ? n : points - at;
+            exact_density_add(density, panel, line, step * scale / it->v, it->power + i,
+                              grid->sample + at, (size_t)n);
+            i += n;
         }
-    }
-}
-
-/* Below `from` the density of f is nearly flat, D: the integral of y^s D from the lowest y. */
-static void add_near_zero(const ExactFactor *it, double from, double *re)
-{
-    double lowest = exp(lowest_log(it)), density = density_at_zero(it);
-    for (size_t k = 0; k < EXACT_EXPONENTS && lowest < from; k++) {
-        double s = exact_transform_exponent(k), power = s + 1;
-        double sum =
-            power == 0 ? log(from / lowest) : (pow(from, power) - pow(lowest, power)) / power;
-        re[k] += density * sum * exp(-s * it->centre);
     }
 }
 
@@ -85,8 +77,6 @@ static void rough_powers(const ExactFactor *it, double *re)
                 exact_noise_powers(log(y) - it->centre, mass, re);
         }
     }
-    if (density_at_zero(it) * from > 1e-17)
-        add_near_zero(it, from, re);
 }
 
 void exact_noise_transform(const ExactFactor *factor, FourierGrid *grid, double *re, double *im)

@@ -9,13 +9,17 @@
 typedef struct ExactFactor {
     const ExactDensity *density;
     double a, v, centre;
+    const double *power; /* [i], also negative: exp(i step) for the step of the grid; else NULL */
 } ExactFactor;
 
-/* E[exp(i w x); f > 0] at the harmonics of the grid, or, without a grid, E[exp(s x); f > 0] at the
- * real exponents of exact_transform.h, roughly, added to re. */
+/* E[exp(i w x); f > 0] at the harmonics of the grid, or, without a grid, E[exp(s x); f > a / 20] at
+ * the real exponents of exact_transform.h, roughly, added to re. */
 void exact_noise_transform(const ExactFactor *factor, FourierGrid *grid, double *re, double *im);
 
-/* The same for the factor exp(v e) of plain noise. */
+/* Density of the factor at 0. */
+double exact_noise_at_zero(const ExactFactor *factor);
+
+/* The transforms of the factor exp(v e) of plain noise. */
 void exact_noise_exponential(const Noise *noise, double v, FourierGrid *grid, double *re,
                              double *im);
 

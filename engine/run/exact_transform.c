@@ -1,6 +1,7 @@
 #include "run/exact_transform.h"
 
 #include "run/exact_piece.h"
+#include "run/exact_spread.h"
 #include "run/exact_year.h"
 
 #include <math.h>
@@ -12,13 +13,14 @@ typedef struct Work {
     size_t columns, width, periods;
     ExactYear years;
     ExactPieces pieces;
-    Row block;          /* [piece]: given the draws that all years share */
-    Row year;           /* [kind of year] */
-    Row power;          /* two rows */
-    double *memory;     /* of all rows */
-    double *growth;     /* [period]: of the linked draw in force */
-    double *volatility; /* [period]: in force */
-    Quadrature *rule;   /* [period]: of the growth draws that are not linked */
+    Row block;           /* [piece]: given the draws that all years share */
+    Row year;            /* [kind of year] */
+    Row power;           /* two rows */
+    double *memory;      /* of all rows */
+    double *growth;      /* [period]: of the linked draw in force */
+    double *volatility;  /* [period]: in force */
+    Quadrature *rule;    /* [period]: of the growth draws that are not linked */
+    ExactSpread *spread; /* [period]: of the same */
     Quadrature shared[EXACT_DIMENSIONS];
     size_t dimensions;
 } Work;
@@ -52,27 +54,59 @@ static bool in_use(const Work *work, size_t period, size_t kind)
     return false;
 }
 
+/* The next product of years of a chain of pieces; returns how many of its columns matter. */
+static size_t multiply_year(const Work *work, ExactPiece piece, size_t n)
+{
+    size_t moments = work->columns;
+    Row year = row_at(work->year, work->width, kind_of(work, piece.last));
+    if (piece.first == piece.last) {
+        row_copy(work->power, year, work->width);
+    } else {
+        row_multiply(work->power, year, n);
+        row_multiply(row_at(work->power, moments, 1), row_at(year, moments, 1), EXACT_MOMENTS);
+    }
+    return active(work, work->power);
+}
+
 /* Adds the products of years to the pieces of the period, from the rows of its kinds of year. */
 static void add_pieces(const Work *work, size_t period, double weight)
 {
     size_t moments = work->columns, n = 0;
-    Row power = work->power, tail = row_at(power, moments, 1);
     for (size_t i = 0; i < work->pieces.count; i++) {
-        ExactPiece piece = work->pieces.piece[i];
         Row block = row_at(work->block, work->width, i);
-        Row year = row_at(work->year, work->width, kind_of(work, piece.last));
+        if (work->pieces.piece[i].period != period)
+            continue;
+        n = multiply_year(work, work->pieces.piece[i], n);
+        row_add(block, work->power, weight, n);
+        row_add(row_at(block, moments, 1), row_at(work->power, moments, 1), weight, EXACT_MOMENTS);
+    }
+}
+
+/* to[k] += by[k] M[step k] */
+static void add_spread(Row to, Row by, Row spread, size_t step, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        double re = spread.re[step * k], im = spread.im[step * k];
+        to.re[k] += by.re[k] * re - by.im[k] * im;
+        to.im[k] += by.re[k] * im + by.im[k] * re;
+    }
+}
+
+/* The same from the rows at one point of the spread growth. */
+static Status spread_pieces(Work *work, size_t period, size_t point, Error *err)
+{
+    ExactSpread *spread = &work->spread[period];
+    for (size_t i = 0, n = 0; i < work->pieces.count; i++) {
+        ExactPiece piece = work->pieces.piece[i];
+        size_t years = piece.last - piece.first + 1;
         if (piece.period != period)
             continue;
-        if (piece.first == piece.last) {
-            row_copy(power, year, work->width);
-        } else {
-            row_multiply(power, year, n);
-            row_multiply(tail, row_at(year, moments, 1), EXACT_MOMENTS);
-        }
-        n = active(work, power);
-        row_add(block, power, weight, n);
-        row_add(row_at(block, moments, 1), tail, weight, EXACT_MOMENTS);
+        n = multiply_year(work, piece, n);
+        TRY(exact_spread_reach(spread, years * n, err));
+        add_spread(row_at(work->block, work->width, i), work->power,
+                   exact_spread_row(spread, point), years, n);
     }
+    return STATUS_GOOD;
 }
 
 /* Geometric growth with Student's t: the noise is a factor of its own. */
@@ -100,26 +134,68 @@ static void multiply_noise(const Work *work, size_t period)
 }
 
 /* The rows of all kinds of year at one growth. */
-static void fill_years(const Work *work, size_t period, double m)
+static void fill_years(const Work *work, size_t period, double m, double centre)
 {
     for (size_t kind = 0; kind < work->law->events.kinds; kind++)
         if (in_use(work, period, kind))
-            exact_year_fill(&work->years, kind, m, work->law->centre[period],
-                            row_at(work->year, work->width, kind));
+            exact_year_fill(&work->years, kind, m, centre, row_at(work->year, work->width, kind));
 }
 
 /* A fresh draw of growth each year: its average makes the rows of the years. */
-static void average_years(const Work *work, size_t period)
+static Status average_years(Work *work, size_t period, Error *err)
 {
     const Quadrature *rule = &work->rule[period];
+    ExactSpread *spread = &work->spread[period];
+    TRY(exact_spread_reach(spread, spread->count ? work->columns : 0, err));
     for (size_t kind = 0; kind < work->law->events.kinds; kind++) {
-        Row mean = row_at(work->year, work->width, kind);
+        Row mean = row_at(work->year, work->width, kind), one = work->power;
+        if (!in_use(work, period, kind))
+            continue;
         row_clear(mean, work->width);
-        for (size_t k = 0; k < rule->count && in_use(work, period, kind); k++) {
-            exact_year_fill(&work->years, kind, rule->value[k], work->law->centre[period],
-                            work->power);
-            row_add(mean, work->power, rule->weight[k], work->width);
+        for (size_t c = 0; c < spread->count; c++) {
+            exact_year_fill(&work->years, kind, spread->growth[c], log1p(spread->growth[c]), one);
+            add_spread(mean, one, exact_spread_row(spread, c), 1, work->columns);
         }
+        for (size_t k = 0; k < rule->count && !spread->count; k++) {
+            exact_year_fill(&work->years, kind, rule->value[k], work->law->centre[period], one);
+            row_add(mean, one, rule->weight[k], work->width);
+        }
+    }
+    add_pieces(work, period, 1);
+    return STATUS_GOOD;
+}
+
+/* One draw of growth for all years of the period. */
+static Status average_products(Work *work, size_t period, Error *err)
+{
+    const Quadrature *rule = &work->rule[period];
+    const ExactSpread *spread = &work->spread[period];
+    for (size_t c = 0; c < spread->count; c++) {
+        fill_years(work, period, spread->growth[c], log1p(spread->growth[c]));
+        TRY(spread_pieces(work, period, c, err));
+    }
+    for (size_t k = 0; k < rule->count && !spread->count; k++) {
+        fill_years(work, period, rule->value[k], work->law->centre[period]);
+        add_pieces(work, period, rule->weight[k]);
+    }
+    return STATUS_GOOD;
+}
+
+/* The density at 0 of each year of the period, averaged over growth. */
+static void add_ruin(const Work *work, size_t period, double weight)
+{
+    const ExactLaw *law = work->law;
+    const Quadrature *rule = &work->rule[period];
+    for (size_t t = 1; t < law->plan->years && work->to->ruin; t++) {
+        double sum = 0;
+        if (law->plan->period[t] != period)
+            continue;
+        for (size_t k = 0; k < rule->count && !law->linked; k++)
+            sum +=
+                rule->weight[k] * exact_year_ruin(&work->years, kind_of(work, t), rule->value[k]);
+        if (law->linked)
+            sum = exact_year_ruin(&work->years, kind_of(work, t), work->growth[period]);
+        work->to->ruin[t] += weight * sum * exp(law->centre[period]);
     }
 }
 
@@ -141,16 +217,12 @@ static Status fill_blocks(Work *work, size_t period, Error *err)
             row_clear(row_at(work->block, work->width, i), work->width);
     TRY(exact_year_set(&work->years, fabs(work->volatility[period]), most, err));
     if (law->linked) {
-        fill_years(work, period, work->growth[period]);
+        fill_years(work, period, work->growth[period], law->centre[period]);
         add_pieces(work, period, 1);
     } else if (law->indicator->draw == DRAW_YEAR) {
-        average_years(work, period);
-        add_pieces(work, period, 1);
-    }
-    for (size_t k = 0; k < rule->count && !law->linked && law->indicator->draw == DRAW_PERIOD;
-         k++) {
-        fill_years(work, period, rule->value[k]);
-        add_pieces(work, period, rule->weight[k]);
+        TRY(average_years(work, period, err));
+    } else {
+        TRY(average_products(work, period, err));
     }
     multiply_noise(work, period);
     return STATUS_GOOD;
@@ -225,8 +297,10 @@ static Status average_shared(Work *work, const ExactSpan *span, size_t spans, Er
     size_t node[EXACT_DIMENSIONS] = { 0 }, d = 0;
     do {
         double weight = set_node(work, node);
-        for (size_t p = 0; p < work->periods; p++)
+        for (size_t p = 0; p < work->periods; p++) {
             TRY(fill_blocks(work, p, err));
+            add_ruin(work, p, weight);
+        }
         for (size_t i = 0; i < spans; i++)
             add_span(work, span, i, weight,
                      row_at((Row){ work->to->re, work->to->im }, work->width, i));
@@ -268,13 +342,20 @@ static Status make_rules(Work *work, Error *err)
         zero[p] = growth[p]->law->cdf(growth[p], -1);
         options.cut = &zero[p];
         options.cuts = 1;
-        if (!law->linked)
-            status = quadrature_make(&work->rule[p], &growth[p], 1, &options, err);
+        if (law->linked)
+            continue;
+        status = quadrature_make(&work->rule[p], &growth[p], 1, &options, err);
+        if (status == STATUS_GOOD)
+            status = exact_spread_make(&work->spread[p], law, p, &work->rule[p], work->to->grid,
+                                       options.fineness, err);
     }
     options.cuts = 0;
+    if (law->gentle && options.fineness >= 2 && options.fineness < 4)
+        options.fineness -= 2;
     for (size_t k = 0; k < law->uncertains && status == STATUS_GOOD; k++)
         status = quadrature_make(&work->shared[work->dimensions++], &law->uncertain[k], 1, &options,
                                  err);
+    options.fineness = work->to->fineness;
     options.cut = zero;
     options.cuts = work->periods;
     if (law->linked && status == STATUS_GOOD)
@@ -298,7 +379,8 @@ static Status work_make(Work *work, const ExactLaw *law, const ExactSpan *span, 
     work->memory = calloc(2 * rows * work->width, sizeof *work->memory);
     work->growth = calloc(2 * periods, sizeof *work->growth);
     work->rule = calloc(periods, sizeof *work->rule);
-    if (!work->memory || !work->growth || !work->rule)
+    work->spread = calloc(periods, sizeof *work->spread);
+    if (!work->memory || !work->growth || !work->rule || !work->spread)
         return error_memory(err);
     work->block = (Row){ work->memory, work->memory + rows * work->width };
     work->year = row_at(work->block, work->width, pieces);
@@ -311,7 +393,8 @@ static Status check_cost(const Work *work, Error *err)
 {
     double nodes = 0, columns = work->to->grid ? (double)work->width : 10000; /* of a rough look */
     for (size_t p = 0; p < work->periods; p++)
-        nodes += fmax(1, (double)work->rule[p].count);
+        nodes +=
+            fmax(1, (double)(work->spread[p].count ? work->spread[p].count : work->rule[p].count));
     for (size_t d = 0; d < work->dimensions; d++)
         nodes *= (double)work->shared[d].count;
     work->to->cost = nodes * columns;
@@ -327,6 +410,9 @@ static void work_free(Work *work)
 {
     for (size_t p = 0; work->rule && p < work->periods; p++)
         quadrature_free(&work->rule[p]);
+    for (size_t p = 0; work->spread && p < work->periods; p++)
+        exact_spread_free(&work->spread[p]);
+    free(work->spread);
     for (size_t d = 0; d < EXACT_DIMENSIONS; d++)
         quadrature_free(&work->shared[d]);
     exact_year_free(&work->years);
@@ -344,7 +430,8 @@ Status exact_transform_make(ExactTransform *made, const ExactLaw *law, const Exa
     made->width = work.width;
     made->re = calloc(spans * work.width, sizeof *made->re);
     made->im = calloc(spans * work.width, sizeof *made->im);
-    if (status == STATUS_GOOD && (!made->re || !made->im))
+    made->ruin = made->grid ? NULL : calloc(law->plan->years, sizeof *made->ruin);
+    if (status == STATUS_GOOD && (!made->re || !made->im || (!made->ruin && !made->grid)))
         status = error_memory(err);
     if (status == STATUS_GOOD)
         status = check_cost(&work, err);
@@ -362,5 +449,6 @@ void exact_transform_free(ExactTransform *transform)
 {
     free(transform->re);
     free(transform->im);
-    transform->re = transform->im = NULL;
+    free(transform->ruin);
+    transform->re = transform->im = transform->ruin = NULL;
 }

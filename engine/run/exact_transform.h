@@ -1,5 +1,6 @@
 /* Transforms of products of yearly factors: with x the log of the product, from its centre,
- * E exp(i w x) at the multiples of a frequency, or E exp(s x) at some real s. */
+ * E exp(i w x) at the multiples of a frequency, or E exp(s x) at some real s, where factors that
+ * leave next to nothing are told apart. */
 #ifndef RUN_EXACT_TRANSFORM_H
 #define RUN_EXACT_TRANSFORM_H
 
@@ -19,6 +20,7 @@ typedef struct ExactTransform {
     size_t width;      /* columns of each row: harmonics or exponents, then E exp(x), E exp(2 x) */
     double cost;       /* columns worked through, at every node of the quadrature */
     double *re, *im;   /* [span][width]; owned */
+    double *ruin; /* [year]: density of exp(x) at 0 of its factor; without a grid only; owned */
 } ExactTransform;
 
 /* grid (borrowed), fineness and reach are given, the others are made. STATUS_INVALID when it would

@@ -3,6 +3,25 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Products of two tables: few exponentials. */
+static Status make_powers(ExactYear *year, Error *err)
+{
+    enum { BLOCK = 64 };
+    size_t points = year->grid->points, count = 4 * points + 1;
+    double step = year->grid->period / (double)points, fine[BLOCK];
+    year->power = malloc(count * sizeof *year->power);
+    if (!year->power)
+        return error_memory(err);
+    for (size_t k = 0; k < BLOCK; k++)
+        fine[k] = exp((double)k * step);
+    for (size_t i = 0; i < count; i += BLOCK) {
+        double start = exp(((double)i - 2 * (double)points) * step);
+        for (size_t k = 0; k < BLOCK && i + k < count; k++)
+            year->power[i + k] = start * fine[k];
+    }
+    return STATUS_GOOD;
+}
+
 Status exact_year_make(ExactYear *year, const ExactLaw *law, const ExactTransform *to, Error *err)
 {
     size_t kinds = law->events.kinds;
@@ -12,6 +31,8 @@ Status exact_year_make(ExactYear *year, const ExactLaw *law, const ExactTransfor
     year->density = calloc(kinds, sizeof *year->density);
     year->spare = calloc(2 * (year->columns + EXACT_MOMENTS), sizeof *year->spare);
     Status status = year->loss && year->density && year->spare ? STATUS_GOOD : error_memory(err);
+    if (status == STATUS_GOOD && to->grid && law->additive)
+        status = make_powers(year, err);
     QuadratureOptions options = { .fineness = to->fineness, .reach = to->reach };
     for (size_t k = 0; k < kinds && status == STATUS_GOOD; k++)
         status = exact_events_rule(&law->events, k, &options, &year->loss[k], err);
@@ -31,6 +52,7 @@ void exact_year_free(ExactYear *year)
     free(year->loss);
     free(year->density);
     free(year->spare);
+    free(year->power);
     *year = (ExactYear){ 0 };
 }
 
@@ -75,15 +97,16 @@ static void fill_points(const ExactYear *year, size_t kind, double m, double cen
     }
 }
 
-/* Exact, and so taken from where one node is not enough; only the rough look is asked for them. */
+/* Exact; only the rough look is asked for them. */
 static void add_moments(const ExactYear *year, size_t kind, double m, double centre, Row to)
 {
     const Quadrature *loss = &year->loss[kind];
-    for (size_t i = 0; i < loss->count && !year->grid; i++)
-        for (int power = 1; power <= EXACT_MOMENTS; power++)
-            to.re[year->columns + (size_t)power - 1] +=
-                loss->weight[i] * exp(-power * centre) *
-                noise_moment(&year->law->noise, 1 + m - loss->value[i], year->volatility, power);
+    double scale = exp(-centre), moment[EXACT_MOMENTS];
+    for (size_t i = 0; i < loss->count && !year->grid; i++) {
+        noise_moments(&year->law->noise, 1 + m - loss->value[i], year->volatility, moment);
+        to.re[year->columns] += loss->weight[i] * scale * moment[0];
+        to.re[year->columns + 1] += loss->weight[i] * scale * scale * moment[1];
+    }
 }
 
 void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre, Row to)
@@ -94,8 +117,17 @@ void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre
         fill_points(year, kind, m, centre, to); /* noise between two points is no noise */
         return;
     }
-    ExactFactor factor = { &year->density[kind], 1 + m, year->volatility, centre };
+    ExactFactor factor = { &year->density[kind], 1 + m, year->volatility, centre,
+                           grid ? year->power + 2 * grid->points : NULL };
     row_clear(to, year->columns + EXACT_MOMENTS);
     exact_noise_transform(&factor, year->grid, to.re, to.im);
     add_moments(year, kind, m, centre, to);
+}
+
+double exact_year_ruin(const ExactYear *year, size_t kind, double m)
+{
+    if (!year->law->additive || !(year->volatility > 0))
+        return 0;
+    ExactFactor factor = { .density = &year->density[kind], .a = 1 + m, .v = year->volatility };
+    return exact_noise_at_zero(&factor);
 }

@@ -14,6 +14,7 @@ typedef struct ExactYear {
     ExactDensity *density; /* [kind of year]: at the volatility in force; owned */
     double volatility;
     double *spare; /* a row; owned */
+    double *power; /* exp(i step), -2 points <= i <= 2 points, for the step of the grid; owned */
 } ExactYear;
 
 Status exact_year_make(ExactYear *year, const ExactLaw *law, const ExactTransform *to, Error *err);
@@ -28,5 +29,8 @@ void exact_year_point(const ExactYear *year, double x, Row to);
 /* That of a year of the kind with growth m, its log taken from `centre`: of an additive law with
  * noise, else of the growth that is left alone. */
 void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre, Row to);
+
+/* The density at 0 of an additive factor, P(0 < f < y) / y for small y. */
+double exact_year_ruin(const ExactYear *year, size_t kind, double m);
 
 #endif
