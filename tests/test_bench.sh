@@ -30,6 +30,6 @@ check 'rows of a peer' grep -q '^| GSL textbook |.* right: yes |$' "$work/result
 check 'nothing wrong' sh -c "! grep -q 'right: NO' $work/results.md"
 
 # the mean of nine chances, by numerical convolution: 0.48361979754
-"$build/bench_sweep" "$2/bench/w4.json" exact 3 >"$work/sweep"
+"$build/bench_sweep" "$2/bench/w4.json" exact 1000 3 >"$work/sweep"
 check 'sweep' grep -q '"p": 0.48361979754' "$work/sweep"
 exit "$bad"
