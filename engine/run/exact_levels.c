@@ -101,15 +101,8 @@ static size_t fineness_for(const ExactLaw *law, double band)
     return 2 + 2 * (size_t)fmin(spread * band / 40, 200);
 }
 
-typedef struct Resolution {
-    size_t points, fineness;
-    double period;
-    bool sharp;  /* some product without noise is not direct */
-    double cost; /* of the last transform */
-} Resolution;
-
 /* Harmonics of the products that are not direct, at one resolution. */
-static Status resolve(ExactLevels *levels, Resolution *at, Error *err)
+static Status resolve(ExactLevels *levels, ExactResolution *at, Error *err)
 {
     FourierGrid grid;
     size_t points = at->points;
@@ -166,9 +159,9 @@ static double unsettled(const ExactLevels *levels, double *tail)
 }
 
 /* Where to start; a period of 0 when every product is direct. */
-static Resolution first_resolution(const ExactLevels *levels, double band, size_t fineness)
+static ExactResolution first_resolution(const ExactLevels *levels, double band, size_t fineness)
 {
-    Resolution at = { .fineness = fineness };
+    ExactResolution at = { .fineness = fineness };
     for (size_t i = 0; i < levels->spans; i++) {
         const ExactSeries *series = &levels->series[i];
         if (series->direct)
@@ -190,7 +183,7 @@ static Resolution first_resolution(const ExactLevels *levels, double band, size_
 /* Rounds of finer nodes, and more harmonics where they are missing, until two agree. */
 static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Error *err)
 {
-    Resolution at = first_resolution(levels, band, fineness);
+    ExactResolution at = first_resolution(levels, band, fineness);
     double tail, error = INFINITY;
     if (!(at.period > 0))
         return STATUS_GOOD;
@@ -209,6 +202,7 @@ static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Err
         if (error < settled || useless || 4 * at.cost > exact_transform_dearest)
             break;
     }
+    levels->at = at;
     if (error < usable)
         return STATUS_GOOD;
     return error_set(err, STATUS_INVALID,
