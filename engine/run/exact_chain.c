@@ -359,9 +359,9 @@ Status exact_chain_chances(const ExactLevels *levels, const ExactBound *bound, s
         Walk walk = { .levels = levels, .track = &track, .sets = sets, .gate = gate };
         if (status == STATUS_GOOD)
             status = settle(&walk, fine, fine + sets, &error, err);
+        error += track.omitted + least_error;
         exact_track_free(&track);
     }
-    error += least_error;
     for (size_t set = 0; set < sets && status == STATUS_GOOD; set++) {
         double p = fmin(fmax(fine[set], 0), 1);
         chance[set] = (Chance){ p, error, { fmax(p - error, 0), fmin(p + error, 1) } };

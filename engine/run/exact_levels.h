@@ -11,6 +11,7 @@ typedef struct ExactSeries {
     double low, high;    /* of the log: nothing that matters lies outside */
     ExactDirect *direct; /* instead of harmonics; owned */
     FourierLaw coarse, fine;
+    double omitted;              /* chance that these leave out */
     double mean, mean_error, sd; /* NaN where they do not exist */
 } ExactSeries;
 

@@ -33,6 +33,7 @@ static bool lay(ExactTrack *track, const ExactLevels *levels, ExactSpan span, Ex
         step->busy = true;
         step->anew = t == span.first;
         step->middle = (series->low + series->high) / 2;
+        track->omitted += t == span.last ? series->omitted : 0;
         track->width = fmax(track->width, 1.05 * (series->high - series->low));
     }
     track->gates += !track->step[span.last].gate;

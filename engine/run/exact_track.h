@@ -22,7 +22,8 @@ typedef struct ExactTrack {
     bool base;   /* the product from the first year on begins with the base, and that is drawn */
     size_t last; /* busy year */
     size_t gates;
-    double width; /* logs of all products lie within so wide an interval around the middle */
+    double omitted; /* chance that the laws of the products leave out */
+    double width;   /* logs of all products lie within so wide an interval around the middle */
 } ExactTrack;
 
 /* STATUS_INVALID with the reason when the products cannot be followed. */
