@@ -169,7 +169,7 @@ static void several_years_agree_with_simulation(void **state)
                 "\"volatility\":\"5%\"",
                 levels);
     check_joint("\"model\":\"compound\",\"base\":100,\"growth\":{\"p\":{\"uniform\":[\"7%\","
-                "\"13%\"]},\"q\":{\"uniform\":[\"6%\",\"12%\"]}},\"linked\":true,"
+                "\"13%\"]},\"q\":{\"triangular\":[\"4%\",\"12%\",\"14%\"]}},\"linked\":true,"
                 "\"volatility\":\"5%\",\"shock\":{\"student_t\":5}",
                 levels);
     check_joint("\"model\":\"geometric\",\"base\":100,\"growth\":{\"triangular\":[\"7%\",\"9%\","
