@@ -14,9 +14,9 @@ enum {
     CROWD_PART = 50,   /* of the paths, how many search at a time */
     SEARCH_PART = 2,   /* how many the whole search may take */
     REFINE_PART = 15,  /* how many go to each refinement */
-    CROWD_MOST = 8,    /* blocks, however many paths there are */
+    CROWD_MOST = 4,    /* blocks, however many paths there are */
     SEARCH_MOST = 256, /* times the crowd */
-    REFINE_MOST = 32,  /* blocks */
+    REFINE_MOST = 16,  /* blocks */
     REFINEMENTS = 3,
     WORTH_WANTED = 1000, /* of the points of a fit */
     SOFTENINGS = 16,
