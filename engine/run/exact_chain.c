@@ -12,7 +12,7 @@ enum { ROUNDS = 4, MOST_POINTS = 32768 };
 
 /* Rounds go on until `settled`; beyond `usable` there is no result. */
 static const double least_error = 1e-12, settled = 1e-10, usable = 1e-6;
-static const double dearest = 5e8;     /* points of cuts: some ten seconds */
+const double exact_chain_dearest = 1.5e8;
 static const double mass_share = 0.02; /* of the cost of a cut: the mass alone */
 static const double reach = 8.2;
 
@@ -286,11 +286,11 @@ static Status walk_all(const Walk *made, const ExactResolution *at, double *chan
     Status status = fourier_grid_make(&walk.grid, at->points, at->period, err);
     if (status == STATUS_GOOD)
         status = walk_make(&walk, &walk.levels->law, err);
-    if (status == STATUS_GOOD && cost_of(&walk) > dearest)
+    if (status == STATUS_GOOD && (*walk.levels->budget -= cost_of(&walk)) < 0)
         status = error_set(err, STATUS_INVALID,
-                           "/indicators/%s: exact would have to carry too many laws from year to "
-                           "year, one for each combination of uncertain growth and volatility; use "
-                           "--sampling random",
+                           "/indicators/%s: exact would take too long to join several years, for "
+                           "each combination of uncertain growth and volatility; use --sampling "
+                           "random",
                            walk.levels->law.indicator->id);
     if (status == STATUS_GOOD)
         status = average_shared(&walk, chance, err);
@@ -300,9 +300,10 @@ static Status walk_all(const Walk *made, const ExactResolution *at, double *chan
 
 /* A round with fewer harmonics and nodes than the laws needed, then one with as many, and so on
  * until two agree. */
-static Status settle(const Walk *walk, double *fine, double *coarse, double *error, Error *err)
+static Status settle(const Walk *walk, double *fine, double *error, Error *err)
 {
     ExactResolution at = walk->levels->at;
+    double *coarse = fine + walk->sets;
     at.period = fmax(at.period, walk->track->width);
     at.points = fewer_points(at.points);
     at.fineness -= at.fineness > 0;
@@ -358,7 +359,7 @@ Status exact_chain_chances(const ExactLevels *levels, const ExactBound *bound, s
         status = make_gates(&gate, levels, bound, bounds, sets, err);
         Walk walk = { .levels = levels, .track = &track, .sets = sets, .gate = gate };
         if (status == STATUS_GOOD)
-            status = settle(&walk, fine, fine + sets, &error, err);
+            status = settle(&walk, fine, &error, err);
         error += track.omitted + least_error;
         exact_track_free(&track);
     }

@@ -137,12 +137,14 @@ static double product(const Scenario *s, const Chance *each, size_t indicator, d
     return p;
 }
 
-/* Which target is missed alone; the one that is most often so binds. */
+/* Which target is missed alone; the one that is most often so binds. What the budget does not pay
+ * for stays NaN, and the binding target as it is. */
 static Status make_misses(Forecast *forecast, const Plan *plan, const ExactTarget *target,
                           const Chance *each, Error *err)
 {
     const Scenario *s = plan->scenario;
-    Joint *joint = &forecast->joint;
+    const Joint *joint = &forecast->joint;
+    size_t binding = joint->binding;
     double most = 0;
     for (size_t i = 0; i < s->targets; i++) {
         Chance without;
@@ -154,9 +156,10 @@ static Status make_misses(Forecast *forecast, const Plan *plan, const ExactTarge
         forecast->target[i].only_miss = miss;
         if (miss > most + error) {
             most = miss;
-            joint->binding = i;
+            binding = i;
         }
     }
+    forecast->joint.binding = binding;
     return STATUS_GOOD;
 }
 
@@ -187,7 +190,10 @@ Status exact_joint(Forecast *forecast, const Plan *plan, const ExactTarget *targ
     exact_joint_bounds(joint, s, forecast->target);
     joint->chance = (Chance){ NAN, NAN, { NAN, NAN } };
     Status status = make_chances(plan, target, each, &why);
-    if (status == STATUS_GOOD) {
+    if (status == STATUS_INVALID) {
+        joint->unknown = text_copy(why.text);
+        status = joint->unknown ? STATUS_GOOD : error_memory(&why);
+    } else if (status == STATUS_GOOD) {
         double p = product(s, each, s->indicators, 1), error = 0;
         for (size_t i = 0; i < s->indicators; i++)
             error += each[i].standard_error;
@@ -195,8 +201,7 @@ Status exact_joint(Forecast *forecast, const Plan *plan, const ExactTarget *targ
         status = make_misses(forecast, plan, target, each, &why);
     }
     free(each);
-    if (status != STATUS_INVALID)
-        return status == STATUS_GOOD ? STATUS_GOOD : error_set(err, status, "%s", why.text);
-    joint->unknown = text_copy(why.text);
-    return joint->unknown ? STATUS_GOOD : error_memory(err);
+    return status == STATUS_GOOD || status == STATUS_INVALID
+               ? STATUS_GOOD
+               : error_set(err, status, "%s", why.text);
 }

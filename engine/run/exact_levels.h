@@ -27,6 +27,7 @@ typedef struct ExactLevels {
     size_t spans;
     ExactSpan *span;     /* owned */
     ExactSeries *series; /* one for each span; owned */
+    double *budget;      /* of run/exact_chain.h; borrowed */
     ExactResolution at;  /* at which the laws settled; a period of 0: all are direct */
 } ExactLevels;
 

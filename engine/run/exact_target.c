@@ -14,8 +14,8 @@ static Status make_extremes(const ExactLevels *levels, ExactTarget *target, Erro
         it->extreme = calloc(1, sizeof *it->extreme);
         if (!it->extreme)
             return error_memory(err);
-        TRY(exact_extreme_make(it->extreme, levels, it->span, it->span + it->spans - 1,
-                               isfinite(it->target->low), err));
+        ExactYears years = { it->span, it->span + it->spans - 1, isfinite(it->target->low) };
+        TRY(exact_extreme_make(it->extreme, levels, years, err));
     }
     return STATUS_GOOD;
 }
@@ -27,7 +27,7 @@ void exact_target_free(ExactTarget *target)
 }
 
 Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicator,
-                           ExactTarget *target, Error *err)
+                           ExactTarget *target, double *budget, Error *err)
 {
     const Scenario *s = plan->scenario;
     size_t spans = plan->years, made = 0;
@@ -59,6 +59,7 @@ Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicat
         target[i].span = made - 1;
     }
     TRY(exact_levels_make(levels, plan, &s->indicator[indicator], span, spans, err));
+    levels->budget = budget;
     return make_extremes(levels, target, err);
 }
 
