@@ -14,6 +14,7 @@ enum { ROUNDS = 4, MOST_POINTS = 32768 };
 static const double least_error = 1e-12, settled = 1e-10, usable = 1e-6;
 const double exact_chain_dearest = 1.5e8;
 static const double mass_share = 0.02; /* of the cost of a cut: the mass alone */
+static const double fill_share = 0.4;  /* and a year's factor */
 static const double reach = 8.2;
 
 /* Bounds of one set after one year, in logs from the product's centre. */
@@ -264,17 +265,21 @@ static Status average_shared(Walk *walk, double *chance, Error *err)
     return STATUS_GOOD;
 }
 
-/* Points of all cuts of this resolution. */
+/* Points of all cuts of this resolution, and as many of the factors as take the same time. */
 static double cost_of(const Walk *walk)
 {
-    const Plan *plan = walk->levels->law.plan;
-    bool yearly = walk->levels->law.indicator->draw == DRAW_YEAR;
-    double nodes = 0;
-    for (size_t t = 1; t <= walk->track->last; t++)
-        if (walk->track->step[t].gate)
-            nodes += (walk->track->step[t].end ? mass_share : 1) *
-                     (yearly ? 1 : (double)exact_draws_count(&walk->draws, plan->period[t]));
-    return nodes * exact_draws_shared(&walk->draws) * (double)walk->sets *
+    const ExactLaw *law = &walk->levels->law;
+    bool yearly = law->indicator->draw == DRAW_YEAR;
+    double cuts = 0, fills = 0;
+    for (size_t t = 1; t <= walk->track->last; t++) {
+        const ExactStep *step = &walk->track->step[t];
+        double nodes = (double)exact_draws_count(&walk->draws, law->plan->period[t]);
+        if (t == 1 || law->plan->period[t] != law->plan->period[t - 1])
+            fills += nodes * (double)law->events.kinds;
+        if (step->gate)
+            cuts += (step->end ? mass_share : 1) * (yearly ? 1 : nodes);
+    }
+    return (cuts * (double)walk->sets + fill_share * fills) * exact_draws_shared(&walk->draws) *
            (double)fourier_cutter_room(&walk->cutter);
 }
 
