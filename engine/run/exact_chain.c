@@ -12,7 +12,7 @@ enum { ROUNDS = 4, MOST_POINTS = 32768 };
 
 /* Rounds go on until `settled`; beyond `usable` there is no result. */
 static const double least_error = 1e-12, settled = 1e-10, usable = 1e-6;
-const double exact_chain_dearest = 1.5e8;
+const double exact_chain_dearest = 1e8;
 static const double mass_share = 0.02; /* of the cost of a cut: the mass alone */
 static const double fill_share = 0.4;  /* and a year's factor */
 static const double reach = 8.2;
@@ -190,7 +190,12 @@ static void step(Walk *walk, size_t set, size_t t, const double *cut)
     const ExactStep *year = &walk->track->step[t];
     const Gate *gate = &walk->gate[set * law->plan->years + t];
     Row now = walk->now;
-    double mass = now.re[0];
+    double mass = now.re[0], left = row_at(walk->factor, walk->width, law->events.kind[t]).re[0];
+    if (!year->busy) { /* only the mass goes on */
+        now.re[0] *= left;
+        now.re[walk->columns] += mass * (1 - left);
+        return;
+    }
     for (size_t k = 0; k < walk->columns && year->anew && t > 1; k++) {
         now.re[k] = mass;
         now.im[k] = 0;
@@ -216,7 +221,7 @@ static void walk_period(Walk *walk, size_t period, double weight)
         const double *cut = walk->cut + set * walk->track->gates * room;
         row_copy(walk->now, row_at(walk->before, walk->width, set), n);
         for (size_t t = 1; t <= walk->track->last; t++) {
-            if (walk->track->step[t].busy && period_of[t] == period)
+            if (period_of[t] == period)
                 step(walk, set, t, cut);
             cut += walk->track->step[t].gate ? room : 0;
         }
@@ -275,7 +280,8 @@ static double cost_of(const Walk *walk)
         const ExactStep *step = &walk->track->step[t];
         double nodes = (double)exact_draws_count(&walk->draws, law->plan->period[t]);
         if (t == 1 || law->plan->period[t] != law->plan->period[t - 1])
-            fills += nodes * (double)law->events.kinds;
+            for (size_t k = 0; k < law->events.kinds; k++)
+                fills += nodes * (double)(law->additive ? 1 : walk->years.loss[k].count);
         if (step->gate)
             cuts += (step->end ? mass_share : 1) * (yearly ? 1 : nodes);
     }

@@ -71,9 +71,21 @@ static size_t collect(const Scenario *s, const ExactTarget *target, size_t indic
     return count;
 }
 
-/* Whether the products share no draw. */
-static bool separate(const ExactLaw *law, const ExactBound *bound, size_t bounds)
+static size_t place_of(const ExactLevels *levels, ExactSpan span)
 {
+    size_t i = 0;
+    while (!same_span(levels->span[i], span))
+        i++;
+    return i;
+}
+
+/* Whether the products share no draw, nor a loss of all. */
+static bool separate(const ExactLevels *levels, const ExactBound *bound, size_t bounds)
+{
+    const ExactLaw *law = &levels->law;
+    for (size_t i = 0; i < bounds; i++)
+        if (levels->series[place_of(levels, bound[i].span)].lost > 0)
+            return false;
     if (law->uncertains || law->linked || law->persistence != 0)
         return bounds < 2;
     for (size_t i = 0; i < bounds; i++)
@@ -83,14 +95,6 @@ static bool separate(const ExactLaw *law, const ExactBound *bound, size_t bounds
                     exact_law_years(law, bound[j].span, p))
                     return false;
     return true;
-}
-
-static size_t place_of(const ExactLevels *levels, ExactSpan span)
-{
-    size_t i = 0;
-    while (!same_span(levels->span[i], span))
-        i++;
-    return i;
 }
 
 /* The chance of all targets on an indicator, but for one; 1 when there is none. */
@@ -107,9 +111,9 @@ static Status chance_of_all(const Plan *plan, const ExactTarget *target, size_t 
     Status status = STATUS_GOOD;
     size_t bounds = collect(s, target, indicator, omitted, bound);
     *chance = (Chance){ .probability = 1 };
-    if (bounds && !separate(&levels->law, bound, bounds))
+    if (bounds && !separate(levels, bound, bounds))
         status = exact_chain_chances(levels, bound, bounds, 1, chance, err);
-    for (size_t i = 0; i < bounds && separate(&levels->law, bound, bounds); i++) {
+    for (size_t i = 0; i < bounds && separate(levels, bound, bounds); i++) {
         Chance one =
             exact_target_within(levels, place_of(levels, bound[i].span), bound[i].interval);
         chance->probability *= one.probability;

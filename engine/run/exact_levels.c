@@ -224,6 +224,38 @@ static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Err
                      levels->law.indicator->id, error);
 }
 
+/* Whether a loss of all before the span may have to do with its factors. */
+static bool linked_to_past(const ExactLaw *law, ExactSpan span)
+{
+    size_t period = law->plan->period[span.first];
+    return law->uncertains || law->linked ||
+           (law->indicator->draw == DRAW_PERIOD && law->plan->period[span.first - 1] == period &&
+            !quantity_is_constant(exact_law_growth(law, period)));
+}
+
+/* Growth from a level of 0 is none: the product counts as 0. */
+static void add_lost(ExactLevels *levels)
+{
+    static const double negligible = 1e-10;
+    for (size_t i = 0; i < levels->spans; i++) {
+        ExactSpan span = levels->span[i];
+        size_t before = 0;
+        if (span.base || span.first < 2)
+            continue;
+        while (before < levels->spans &&
+               !(levels->span[before].base && levels->span[before].last + 1 == span.first))
+            before++;
+        if (before == levels->spans)
+            continue;
+        double lost = exact_levels_below(levels, before, 0, NULL);
+        levels->series[i].lost = lost > negligible ? lost : 0;
+        if (lost <= negligible)
+            levels->series[i].omitted += lost;
+        else if (linked_to_past(&levels->law, span))
+            levels->series[i].lost_error = lost;
+    }
+}
+
 Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator *indicator,
                          ExactSpan *span, size_t spans, Error *err)
 {
@@ -244,6 +276,8 @@ Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator 
         if (status == STATUS_GOOD)
             status = resolve_all(levels, band, fineness, err);
     }
+    if (status == STATUS_GOOD)
+        add_lost(levels);
     if (status != STATUS_GOOD)
         exact_levels_free(levels);
     return status;
@@ -272,7 +306,9 @@ double exact_levels_below(const ExactLevels *levels, size_t span, double y, doub
     if (error && !series->direct && y > 0)
         off += series->omitted + rounding * (1 + fabs(x)) / (series->high - series->low);
     if (error)
-        *error = off + least_error;
+        *error = off + series->lost_error + least_error;
+    if (y >= 0)
+        below = series->lost + (1 - series->lost) * below;
     return fmin(fmax(below, 0), 1);
 }
 

@@ -108,21 +108,32 @@ size_t exact_target_bounds(const ExactTarget *target, double scale, ExactBound *
     return target->spans;
 }
 
+static Status chain_chance(const ExactTarget *target, double scale, Chance *chance, Error *err)
+{
+    ExactBound *bound = calloc(target->spans, sizeof *bound);
+    Status status = bound ? STATUS_GOOD : error_memory(err);
+    if (status == STATUS_GOOD)
+        status = exact_chain_chances(target->levels, bound,
+                                     exact_target_bounds(target, scale, bound), 1, chance, err);
+    free(bound);
+    return status;
+}
+
+/* A chain also knows what a loss of all before the product has to do with it; without one the error
+ * covers it. */
 Status exact_target_chance(const ExactTarget *target, double scale, Chance *chance, Error *err)
 {
-    const ExactLevels *levels = target->levels;
-    if (target->spans > 1) {
-        ExactBound *bound = calloc(target->spans, sizeof *bound);
-        Status status = bound ? STATUS_GOOD : error_memory(err);
-        if (status == STATUS_GOOD)
-            status = exact_chain_chances(levels, bound, exact_target_bounds(target, scale, bound),
-                                         1, chance, err);
-        free(bound);
-        return status;
-    }
     double interval[2];
+    Error ignored = { 0 };
+    if (target->spans > 1)
+        return chain_chance(target, scale, chance, err);
     exact_target_interval(target, scale, interval);
-    *chance = exact_target_within(levels, target->span, interval);
+    *chance = exact_target_within(target->levels, target->span, interval);
+    if (target->levels->series[target->span].lost > 0) {
+        Status status = chain_chance(target, scale, chance, &ignored);
+        if (status != STATUS_GOOD && status != STATUS_INVALID)
+            return error_set(err, status, "%s", ignored.text);
+    }
     return STATUS_GOOD;
 }
 
