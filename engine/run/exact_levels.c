@@ -8,10 +8,10 @@
 #include <stdlib.h>
 
 /* Points of the harmonics' grid; SHARP_POINTS where no noise smooths the bends. */
-enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, PROBES = 9 };
+enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, PROBES = 11 };
 
 /* Rounds go on until `settled`; beyond `usable` there is no result. */
-static const double least_error = 1e-12, settled = 2e-11, usable = 1e-5;
+static const double least_error = 1e-12, settled = 3e-10, usable = 1e-5;
 static const double log_outside = -32.2;  /* log of the chance left out at each end, 1e-14 */
 static const double ruin_outside = 4e-12; /* the chance left out there */
 static const double rounding = 4e-15;     /* of a log, times the density over its whole range */
@@ -152,6 +152,14 @@ static double below_log(const ExactSeries *series, double x, double *error)
     return fine;
 }
 
+/* At the centre, and at distances from it that fall by fours: heavy tails make the range many times
+ * as wide as the body of the law, in which the errors are. */
+static double probe(const ExactSeries *series, size_t k)
+{
+    double distance = ldexp(series->high - series->low, -2 * (int)((k + 1) / 2));
+    return k ? (k % 2 ? -distance : distance) : 0;
+}
+
 /* The greatest error at some points of all laws; *tail: of that from missing harmonics. */
 static double unsettled(const ExactLevels *levels, double *tail)
 {
@@ -161,9 +169,8 @@ static double unsettled(const ExactLevels *levels, double *tail)
         const ExactSeries *series = &levels->series[i];
         *tail = fmax(*tail, series->fine.tail);
         for (size_t k = 0; k < PROBES && !series->direct; k++) {
-            double error, share = (0.25 + 0.5 * (double)k / (PROBES - 1));
-            double x = series->low + share * (series->high - series->low);
-            below_log(series, series->centre + x, &error);
+            double error;
+            below_log(series, series->centre + probe(series, k), &error);
             worst = fmax(worst, error);
         }
     }
