@@ -71,9 +71,21 @@ static size_t collect(const Scenario *s, const ExactTarget *target, size_t indic
     return count;
 }
 
-/* Whether the products share no draw. */
-static bool separate(const ExactLaw *law, const ExactBound *bound, size_t bounds)
+static size_t place_of(const ExactLevels *levels, ExactSpan span)
 {
+    size_t i = 0;
+    while (!same_span(levels->span[i], span))
+        i++;
+    return i;
+}
+
+/* Whether the products share no draw, nor a loss of all. */
+static bool separate(const ExactLevels *levels, const ExactBound *bound, size_t bounds)
+{
+    const ExactLaw *law = &levels->law;
+    for (size_t i = 0; i < bounds; i++)
+        if (levels->series[place_of(levels, bound[i].span)].lost > 0)
+            return false;
     if (law->uncertains || law->linked || law->persistence != 0)
         return bounds < 2;
     for (size_t i = 0; i < bounds; i++)
@@ -83,14 +95,6 @@ static bool separate(const ExactLaw *law, const ExactBound *bound, size_t bounds
                     exact_law_years(law, bound[j].span, p))
                     return false;
     return true;
-}
-
-static size_t place_of(const ExactLevels *levels, ExactSpan span)
-{
-    size_t i = 0;
-    while (!same_span(levels->span[i], span))
-        i++;
-    return i;
 }
 
 /* The chance of all targets on an indicator, but for one; 1 when there is none. */
@@ -107,9 +111,9 @@ static Status chance_of_all(const Plan *plan, const ExactTarget *target, size_t 
     Status status = STATUS_GOOD;
     size_t bounds = collect(s, target, indicator, omitted, bound);
     *chance = (Chance){ .probability = 1 };
-    if (bounds && !separate(&levels->law, bound, bounds))
+    if (bounds && !separate(levels, bound, bounds))
         status = exact_chain_chances(levels, bound, bounds, 1, chance, err);
-    for (size_t i = 0; i < bounds && separate(&levels->law, bound, bounds); i++) {
+    for (size_t i = 0; i < bounds && separate(levels, bound, bounds); i++) {
         Chance one =
             exact_target_within(levels, place_of(levels, bound[i].span), bound[i].interval);
         chance->probability *= one.probability;
@@ -137,12 +141,14 @@ static double product(const Scenario *s, const Chance *each, size_t indicator, d
     return p;
 }
 
-/* Which target is missed alone; the one that is most often so binds. */
+/* Which target is missed alone; the one that is most often so binds. What the budget does not pay
+ * for stays NaN, and the binding target as it is. */
 static Status make_misses(Forecast *forecast, const Plan *plan, const ExactTarget *target,
                           const Chance *each, Error *err)
 {
     const Scenario *s = plan->scenario;
-    Joint *joint = &forecast->joint;
+    const Joint *joint = &forecast->joint;
+    size_t binding = joint->binding;
     double most = 0;
     for (size_t i = 0; i < s->targets; i++) {
         Chance without;
@@ -154,9 +160,10 @@ static Status make_misses(Forecast *forecast, const Plan *plan, const ExactTarge
         forecast->target[i].only_miss = miss;
         if (miss > most + error) {
             most = miss;
-            joint->binding = i;
+            binding = i;
         }
     }
+    forecast->joint.binding = binding;
     return STATUS_GOOD;
 }
 
@@ -187,7 +194,10 @@ Status exact_joint(Forecast *forecast, const Plan *plan, const ExactTarget *targ
     exact_joint_bounds(joint, s, forecast->target);
     joint->chance = (Chance){ NAN, NAN, { NAN, NAN } };
     Status status = make_chances(plan, target, each, &why);
-    if (status == STATUS_GOOD) {
+    if (status == STATUS_INVALID) {
+        joint->unknown = text_copy(why.text);
+        status = joint->unknown ? STATUS_GOOD : error_memory(&why);
+    } else if (status == STATUS_GOOD) {
         double p = product(s, each, s->indicators, 1), error = 0;
         for (size_t i = 0; i < s->indicators; i++)
             error += each[i].standard_error;
@@ -195,8 +205,7 @@ Status exact_joint(Forecast *forecast, const Plan *plan, const ExactTarget *targ
         status = make_misses(forecast, plan, target, each, &why);
     }
     free(each);
-    if (status != STATUS_INVALID)
-        return status == STATUS_GOOD ? STATUS_GOOD : error_set(err, status, "%s", why.text);
-    joint->unknown = text_copy(why.text);
-    return joint->unknown ? STATUS_GOOD : error_memory(err);
+    return status == STATUS_GOOD || status == STATUS_INVALID
+               ? STATUS_GOOD
+               : error_set(err, status, "%s", why.text);
 }
