@@ -33,6 +33,7 @@ static double shares(const LognormalLaw *law, const double *tilt, double s, doub
         total += share[i] = exp(share[i] - most);
     for (size_t i = 0; i < law->terms; i++)
         share[i] /= total;
+    /* cppcheck-suppress invalidFunctionArg ; there are terms, one of which is exp(0) */
     return most + log(total);
 }
 

@@ -63,6 +63,7 @@ static bool convolve(Density *sum, const Density *year, double h)
 
 static double above(const ProductYear *last, const Density *rest, double h, double bound)
 {
+    /* cppcheck-suppress [uninitvar, ctuuninitvar] ; there are two years, so rest is filled */
     double sum = 0, needed = bound * exp(-rest->first), ratio = exp(-h);
     for (size_t i = 0; i < rest->nodes; i++, needed *= ratio) {
         double z = (1 + last->mean - needed) / last->sd;

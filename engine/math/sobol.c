@@ -13,6 +13,7 @@ static void directions(size_t dimension, uint32_t v[SOBOL_BITS])
             v[k] = (uint32_t)(s ? row->first[k] : 1) << (SOBOL_BITS - 1 - k);
             continue;
         }
+        /* cppcheck-suppress uninitvar ; rows below are filled, since s <= k */
         v[k] = v[k - s] ^ (v[k - s] >> s);
         for (unsigned j = 1; j < s; j++)
             if (row->inner >> (s - 1 - j) & 1)

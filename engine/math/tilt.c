@@ -221,6 +221,7 @@ static double respond(const Tilt *tilt, const double *x, double *share)
         sum += share[k] = exp(share[k] - most);
     for (size_t k = 1; k < tilt->parts; k++)
         share[k] /= sum;
+    /* cppcheck-suppress invalidFunctionArg ; one of the terms is exp(0) */
     return most + log(sum);
 }
 

@@ -170,6 +170,7 @@ static void normals(const double *u, double *z, size_t n)
         }
         tails(packed, result, count);
         for (size_t i = 0; i < count; i++)
+            /* cppcheck-suppress uninitvar ; the first `count` places are set */
             z[from + place[i]] = result[i];
     }
 }
