@@ -70,14 +70,14 @@ static void add_of(Document *document, Table *table, const Model *model)
     char range[80];
     if (model->of_most == MODEL_ANY)
         snprintf(range, sizeof range, "%zu or more ids", model->of_least);
-    else if (model->of_least == model->of_most)
+    else if (model->of_least == model->of_most || model->of_most == 1)
         snprintf(range, sizeof range, "%zu id%s", model->of_most, model->of_most == 1 ? "" : "s");
     else
         snprintf(range, sizeof range, "%zu to %zu ids", model->of_least, model->of_most);
     table_text(document, table, "");
     table_text(document, table, "of");
     table_text(document, table, range);
-    table_text(document, table, "required");
+    table_text(document, table, model->of_least ? "required" : "none");
     table_text(document, table, "the indicators that it follows");
 }
 

@@ -33,6 +33,23 @@ const Quantity *parameter_in(const Parameter *parameter, size_t period)
     return &parameter->quantity[parameter->count > 1 ? period : 0];
 }
 
+ParameterPart parameter_part(const Parameter *parameter, size_t period, int year)
+{
+    const int *given = parameter->year;
+    size_t next = 0;
+    if (!given) {
+        size_t one = parameter->count > 1 ? period : 0;
+        return (ParameterPart){ one, one, 0 };
+    }
+    while (next < parameter->count && given[next] <= year)
+        next++;
+    if (next == 0 || next == parameter->count)
+        return (ParameterPart){ next ? next - 1 : 0, next ? next - 1 : 0, 0 };
+    return (ParameterPart){
+        next - 1, next, (double)(year - given[next - 1]) / (double)(given[next] - given[next - 1])
+    };
+}
+
 static void own_words_free(OwnWords *words)
 {
     for (size_t i = 0; i < LANGUAGE_COUNT; i++)
@@ -44,6 +61,7 @@ static void parameter_free(Parameter *parameter)
     for (size_t i = 0; i < parameter->count; i++)
         quantity_free(&parameter->quantity[i]);
     free(parameter->quantity);
+    free(parameter->year);
 }
 
 static void indicator_free(Indicator *indicator)

@@ -26,14 +26,24 @@ typedef struct Period {
     int from, to;
 } Period;
 
-/* One quantity, or one for each period. */
+/* One quantity, one for each period, or one for each of some years. */
 typedef struct Parameter {
     Quantity *quantity;
-    size_t count; /* 1, or the number of periods */
+    size_t count; /* 1, the number of periods, or that of the years */
+    int *year;    /* of each quantity, rising; NULL: not by year */
 } Parameter;
 
-/* The quantity in force in a period. */
+/* The quantity in force in a period; of a parameter that is not by year. */
 const Quantity *parameter_in(const Parameter *parameter, size_t period);
+
+/* What is in force in a year: (1 - share) quantity[first] + share quantity[second]. Between given
+ * years it is linear, before the first and after the last one constant. */
+typedef struct ParameterPart {
+    size_t first, second;
+    double share;
+} ParameterPart;
+
+ParameterPart parameter_part(const Parameter *parameter, size_t period, int year);
 
 /* The noise rows that every noisy model has beside its own. */
 enum { NOISE_VOLATILITY, NOISE_PERSISTENCE, NOISE_PARAMS };

@@ -135,7 +135,7 @@ static void check_chance(const Scenario *s, Problems *problems)
         bool named = false;
         for (size_t j = 0; j < s->indicators; j++)
             named |= j != i && s->correlation[i * s->indicators + j] != 0;
-        if (named && model && !model->noisy && !model_draws(model))
+        if (named && model && !model_has_chance(model) && !model_draws(model))
             problems_add(problems, "/correlation",
                          "%s follows other indicators (model %s), so it has no chance of its own "
                          "to correlate; allowed are the indicators it is made of",

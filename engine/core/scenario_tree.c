@@ -95,9 +95,24 @@ static void quantity_tree(Tree *tree, const char *key, const Quantity *q, ParamU
     tree_close(tree);
 }
 
+static void years_of_tree(Tree *tree, const Param *param, const Parameter *parameter)
+{
+    tree_object(tree, param->name);
+    for (size_t q = 0; q < parameter->count; q++) {
+        char year[20];
+        snprintf(year, sizeof year, "%d", parameter->year[q]);
+        quantity_tree(tree, year, &parameter->quantity[q], param->unit);
+    }
+    tree_close(tree);
+}
+
 static void parameter_tree(Tree *tree, const Scenario *s, const Param *param,
                            const Parameter *parameter)
 {
+    if (parameter->year) {
+        years_of_tree(tree, param, parameter);
+        return;
+    }
     if (parameter->count == 1 && !param->by_period) {
         quantity_tree(tree, param->name, &parameter->quantity[0], param->unit);
         return;
@@ -124,6 +139,8 @@ static void noise_tree(Tree *tree, const Scenario *s, const Indicator *indicator
 /* Whatever the model takes beside its parameters: one id, or a list. */
 static void of_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
 {
+    if (!indicator->ofs)
+        return;
     if (indicator->model->of_most == 1) {
         tree_text(tree, "of", s->indicator[indicator->of[0]].id);
         return;
@@ -148,8 +165,9 @@ static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indic
         parameter_tree(tree, s, &indicator->model->params[k], &indicator->parameter[k]);
     if (model_draws(indicator->model)) {
         tree_text(tree, "draw", indicator->draw == DRAW_YEAR ? "year" : "period");
-        tree_boolean(tree, "linked", indicator->linked);
     }
+    if (model_draws(indicator->model) || model_by_year(indicator->model))
+        tree_boolean(tree, "linked", indicator->linked);
     if (indicator->model->noisy)
         noise_tree(tree, s, indicator);
     tree_close(tree);

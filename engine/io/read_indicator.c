@@ -49,10 +49,12 @@ void read_indicator_ids(ReadJson *json, const cJSON *item, const JsonPlace *plac
 static void names_of_model(ReadNames *names, const Model *model)
 {
     if (model->of_most)
-        read_names_keys(names, read_keys_of);
+        read_names_keys(names, model->of_least ? read_keys_of : read_keys_of_optional);
     read_names_params(names, model->params);
     if (model_draws(model))
         read_names_keys(names, read_keys_drawn);
+    if (model_draws(model) || model_by_year(model))
+        read_names_keys(names, read_keys_linked);
     if (model->noisy) {
         read_names_params(names, noise_params);
         read_names_keys(names, read_keys_noisy);

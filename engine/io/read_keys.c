@@ -44,11 +44,21 @@ const ReadKey read_keys_of[] = {
     { 0 },
 };
 
+const ReadKey read_keys_of_optional[] = {
+    { "of", "of", false, "Chỉ tiêu làm gốc / the indicator that it follows" },
+    { 0 },
+};
+
 const ReadKey read_keys_drawn[] = {
     { "draw", "draw", false,
       "Rút ngẫu nhiên theo giai đoạn hay năm / one draw a period or a year" },
+    { 0 },
+};
+
+const ReadKey read_keys_linked[] = {
     { "linked", "boolean", false,
-      "Cùng phân vị ở mọi giai đoạn / the same quantile in every period" },
+      "Cùng phân vị ở mọi giai đoạn, mọi mốc năm / the same quantile in every period or given "
+      "year" },
     { 0 },
 };
 

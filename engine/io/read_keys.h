@@ -18,10 +18,12 @@ typedef struct ReadKey {
 
 extern const ReadKey read_keys_scenario[];
 extern const ReadKey read_keys_years[];
-extern const ReadKey read_keys_indicator[]; /* beside the rows of its model ... */
-extern const ReadKey read_keys_of[];        /* ... if that depends on other indicators */
-extern const ReadKey read_keys_drawn[];     /* ... if it has drawn parameters */
-extern const ReadKey read_keys_noisy[];     /* ... if it is noisy */
+extern const ReadKey read_keys_indicator[];   /* beside the rows of its model ... */
+extern const ReadKey read_keys_of[];          /* ... if that depends on other indicators */
+extern const ReadKey read_keys_of_optional[]; /* ... if it may do without */
+extern const ReadKey read_keys_drawn[];       /* ... if it has drawn parameters */
+extern const ReadKey read_keys_linked[];      /* ... if it has drawn ones or some given by year */
+extern const ReadKey read_keys_noisy[];       /* ... if it is noisy */
 extern const ReadKey read_keys_target[];
 extern const ReadKey read_keys_event[];
 extern const ReadKey read_keys_simulation[];

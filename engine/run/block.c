@@ -104,7 +104,8 @@ static void draw_quantity(Block *block, const Quantity *quantity, const OctaveTa
     quantity_from_uniforms(quantity, block->scratch, row, N);
 }
 
-/* Rows of a parameter, number k, that is neither constant nor drawn with the growth. */
+/* Rows of a parameter, number k, that is neither constant nor drawn with the growth. Values linked
+ * over given years are at the same quantile. */
 static void fill_parameter(Block *block, size_t indicator, size_t k, uint64_t first)
 {
     const Laws *laws = &block->plan->laws[indicator];
@@ -112,7 +113,8 @@ static void fill_parameter(Block *block, size_t indicator, size_t k, uint64_t fi
     const Parameter *parameter = laws_parameter(laws, it, k);
     for (size_t q = 0; q < parameter->count; q++) {
         size_t row = laws->first[k] + q;
-        Address address = { indicator, PURPOSE_PARAMETER, parameter_step(k, q) };
+        bool same = parameter->year && it->linked;
+        Address address = { indicator, PURPOSE_PARAMETER, parameter_step(k, same ? 0 : q) };
         if (!quantity_is_constant(&parameter->quantity[q]))
             draw_quantity(block, &parameter->quantity[q], laws->table[row], address, first,
                           block->rows[indicator].value + row * N);
@@ -167,12 +169,13 @@ static void fill_noise(Block *block, size_t indicator)
     Rows *rows = &block->rows[indicator];
     bool by_table =
         plan->sampling->scores && shock->table && plan->place[indicator] >= plan->correlated;
-    const double *v = rows->value + rows->first[rows->params + NOISE_VOLATILITY] * N;
+    const double *v =
+        it->model->counts ? NULL : rows->value + rows->first[rows->params + NOISE_VOLATILITY] * N;
     for (size_t t = 1; t < plan->years; t++) {
         double *e = score_row(block, block->shock, t, plan->place[indicator]);
         const double *vt = v + (volatility->count > 1 ? plan->period[t] : 0) * N;
         rows->noise[t] = e;
-        if (by_table && shock->whole)
+        if (it->model->counts || (by_table && shock->whole))
             continue;
         if (shock->student && !by_table)
             student_from_scores(shock->student, e, N);
@@ -194,6 +197,7 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
             fill_drawn(block, indicator, k, first);
         else if (!it->model->params[k].drawn)
             fill_parameter(block, indicator, k, first);
+        rows_between(rows, plan, it, k);
     }
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
         fill_parameter(block, indicator, rows->params + k, first);
@@ -206,7 +210,7 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
                       .years = plan->years,
                       .row = events_lower(block->events, indicator,
                                           (const double *const *const *)rows->row),
-                      .noise = it->model->noisy ? rows->noise : NULL,
+                      .noise = model_has_chance(it->model) ? rows->noise : NULL,
                       .of = block->of,
                       .ofs = it->ofs };
     it->model->simulate(&in, block->level + indicator * plan->years * N);

@@ -67,7 +67,7 @@ static size_t shock_years(const Plan *plan, size_t indicator, size_t t)
     for (size_t q = 0; it->model->noisy && q < volatility->count; q++)
         if (volatility->quantity[q].law->high(&volatility->quantity[q]) > 0)
             return 1;
-    return 0;
+    return it->model->counts;
 }
 
 /* Scores of year t: correlated indicators are drawn together when one of them is wanted, and each
@@ -89,23 +89,33 @@ static Status add_scores(Dimensions *dimensions, const Plan *plan, Purpose purpo
     return STATUS_GOOD;
 }
 
+/* Counts the years in which quantity q of the parameter is in force. */
+static void find_years(Dimension *dimension, const Plan *plan, const Parameter *parameter, size_t q)
+{
+    for (size_t t = plan->years; t-- > 0;) {
+        int year = plan->scenario->base + (int)t;
+        ParameterPart part = parameter_part(parameter, plan->period[t], year);
+        if ((part.first == q || part.second == q) && (t || parameter->count == 1)) {
+            dimension->years++;
+            dimension->first = t;
+        }
+    }
+}
+
+/* Of quantities at the same quantile the first random one stands for all. */
 static Status add_parameter(Dimensions *dimensions, const Plan *plan, size_t indicator,
                             const Parameter *parameter, size_t index, Error *err)
 {
+    bool linked = parameter->year && plan->scenario->indicator[indicator].linked;
     for (size_t q = 0; q < parameter->count; q++) {
         if (quantity_is_constant(&parameter->quantity[q]))
             continue;
-        Dimension dimension = { { indicator, PURPOSE_PARAMETER, (uint32_t)(index << 16 | q) },
-                                .years = plan->years };
-        if (parameter->count > 1) {
-            dimension.years = 0;
-            for (size_t t = plan->years - 1; t > 0; t--)
-                if (plan->period[t] == q) {
-                    dimension.years++;
-                    dimension.first = t;
-                }
-        }
+        uint32_t step = (uint32_t)(index << 16 | (linked ? 0 : q));
+        Dimension dimension = { .address = { indicator, PURPOSE_PARAMETER, step } };
+        find_years(&dimension, plan, parameter, q);
         TRY(add(dimensions, plan, dimension, err));
+        if (linked)
+            break;
     }
     return STATUS_GOOD;
 }

@@ -15,6 +15,16 @@ typedef struct Sides {
     const double **of; /* the levels that the indicator at hand depends on */
 } Sides;
 
+/* The low end, middle or high end (side -1, 0, 1) of a parameter in a year; in the base year that
+ * of the first period. */
+static double parameter_side(const Scenario *s, const Parameter *parameter, int year, int side)
+{
+    size_t period = scenario_period(s, year > s->base ? year : s->base + 1);
+    ParameterPart part = parameter_part(parameter, period, year);
+    return (1 - part.share) * quantity_side(&parameter->quantity[part.first], side) +
+           part.share * quantity_side(&parameter->quantity[part.second], side);
+}
+
 /* Runs the model on a block of three paths: parameters at their low end, middle and high end,
  * no noise. The indicators that it depends on are done. */
 static Status project_indicator(Sides *sides, size_t indicator, Error *err)
@@ -32,9 +42,8 @@ static Status project_indicator(Sides *sides, size_t indicator, Error *err)
         row[k] = pointer + k * years; /* the last one stays zero: the noise */
         for (size_t t = 0; t < years; t++) {
             double *cell = value + (k * years + t) * SIDES;
-            size_t period = scenario_period(s, s->base + (t ? (int)t : 1));
             for (int side = 0; k < params && side < SIDES; side++)
-                cell[side] = quantity_side(parameter_in(&it->parameter[k], period), side - 1);
+                cell[side] = parameter_side(s, &it->parameter[k], s->base + (int)t, side - 1);
             pointer[k * years + t] = cell;
         }
     }
@@ -44,7 +53,7 @@ static Status project_indicator(Sides *sides, size_t indicator, Error *err)
         it->model->simulate(&(ModelInput){ .paths = SIDES,
                                            .years = years,
                                            .row = row,
-                                           .noise = row[params],
+                                           .noise = it->model->noisy ? row[params] : NULL,
                                            .of = sides->of,
                                            .ofs = it->ofs },
                             sides->level + indicator * years * SIDES);
@@ -129,8 +138,8 @@ static Status check_finite(const Scenario *s, const double *level, size_t indica
     for (size_t i = 0; i < SIDES * years; i++)
         if (!isfinite(level[i]))
             return error_set(err, STATUS_NUMERIC,
-                             "/indicators/%s: the level overflows in %d; allowed is growth that "
-                             "stays below 1e308",
+                             "/indicators/%s: there is no finite level in %d; allowed is growth "
+                             "that stays below 1e308, and a ratio to what is not 0",
                              s->indicator[indicator].id, s->base + (int)(i % years));
     return STATUS_GOOD;
 }

@@ -73,9 +73,7 @@ static Status make_fan(Fan *fan, const Summary *summary, const Moments *moments,
         fan->sd[t] = moments[t].count > 1 ? moments_sd(&moments[t]) : 0;
         fan->mean_error[t] = mean_error(plan, &moments[t], fan->sd[t]);
         if (!isfinite(fan->mean[t]) || !isfinite(fan->sd[t]))
-            return error_set(err, STATUS_NUMERIC,
-                             "the levels of some paths overflow; allowed is growth and volatility "
-                             "that keep every level below 1e150");
+            return summary_refuse(plan, first + t, err);
         for (size_t q = 0; q < QUANTILES; q++) {
             fan->quantile[q][t] = sketch_quantile(&sketch[t], quantile_levels[q]);
             fan->quantile_error[q][t] = quantile_error(&sketch[t], plan, &cuts[t], q);

@@ -106,13 +106,21 @@ static void run_pilot(Summary *summary, Block *block, double *value, size_t path
     }
 }
 
-static Status check_pilot(const double *value, size_t n, Error *err)
+Status summary_refuse(const Plan *plan, size_t series, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    return error_set(err, STATUS_NUMERIC,
+                     "/indicators/%s: in %d some paths have no finite level; allowed are growth "
+                     "and volatility that keep levels below 1e150, and ratios to what is never 0",
+                     s->indicator[series / plan->years].id, s->base + (int)(series % plan->years));
+}
+
+/* Measures of targets come after the levels that they are made of. */
+static Status check_pilot(const Plan *plan, const double *value, size_t n, size_t paths, Error *err)
 {
     for (size_t i = 0; i < n; i++)
         if (!isfinite(value[i]))
-            return error_set(err, STATUS_NUMERIC,
-                             "the level of a path is not finite; allowed is growth and volatility "
-                             "that keep every level below 1e308");
+            return summary_refuse(plan, i / paths, err);
     return STATUS_GOOD;
 }
 
@@ -133,7 +141,7 @@ Status summary_start(Summary *summary, Block *block, Error *err)
         status = error_memory(err);
     if (status == STATUS_GOOD) {
         run_pilot(summary, block, value, paths);
-        status = check_pilot(value, summary->series * paths, err);
+        status = check_pilot(plan, value, summary->series * paths, paths, err);
     }
     for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
         status = sketch_start(&summary->sketch[i], value + i * paths, paths, err);
