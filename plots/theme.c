@@ -88,17 +88,28 @@ static double put_lines(Theme *theme, const Lettering *lines, const char *style,
     return top - leading * (double)lines->lines;
 }
 
-/* The source line and the legend above it; returns their height. */
+/* Small print upwards from `bottom`; returns where it ends. */
+static double put_small(Theme *theme, const Text *text, double bottom)
+{
+    Lettering lines = lettering_wrap(text->data ? text->data : "", size_source * 1.04,
+                                     /* italic */ theme_width - 2 * edge, 2);
+    double top = bottom + leading_source * (double)lines.lines;
+    put_lines(theme, &lines, " Italic", size_source, leading_source, top);
+    theme->script->failed = theme->script->failed || text->failed;
+    return top;
+}
+
+/* The source line, a caution above it and the legend; returns their height. */
 static double put_foot(Theme *theme)
 {
-    Text source = { 0 };
+    Text source = { 0 }, caution = { 0 };
     wording_source(theme->in, theme->random, &source);
-    Lettering lines = lettering_wrap(source.data ? source.data : "", size_source * 1.04,
-                                     /* italic */ theme_width - 2 * edge, 2);
-    double top = edge / 2 + leading_source * (double)lines.lines;
-    put_lines(theme, &lines, " Italic", size_source, leading_source, top);
-    theme->script->failed = theme->script->failed || source.failed;
+    wording_caution(theme->in, &caution);
+    double top = put_small(theme, &source, edge / 2);
+    if (caution.size)
+        top = put_small(theme, &caution, top);
     text_free(&source);
+    text_free(&caution);
     size_t fitting = (size_t)((theme_width - edge) / (theme->widest + sample_width));
     size_t columns = fitting < 1 ? 1 : fitting > 4 ? 4 : fitting;
     size_t rows = (theme->entries + columns - 1) / columns;

@@ -38,9 +38,11 @@ static Status draw(const Session *session, const Chart *chart, size_t index, con
         name ? text_copy(name)
              : text_format("%s-%s", chart->name, draw_subject(chart, session->scenario, index));
     char *data = text_format("%s.tsv", stem ? stem : "");
-    ChartInput in = {
-        .forecast = session->forecast, .subject = index, .language = session->language, .data = data
-    };
+    ChartInput in = { .chart = chart,
+                      .forecast = session->forecast,
+                      .subject = index,
+                      .language = session->language,
+                      .data = data };
     Status status =
         stem && data ? gnuplot_draw(output, chart, &in, stem, formats, err) : error_memory(err);
     free(data);

@@ -1,5 +1,6 @@
 #include "core/briefing.h"
 
+#include "core/evidence.h"
 #include "core/target.h"
 #include "core/version.h"
 
@@ -265,6 +266,16 @@ static void put_base(Text *out, const Forecast *forecast, size_t index, Language
     put_sentence(out, &base_even, language, even, 2);
 }
 
+static void put_evidence(Text *out, const Forecast *forecast, size_t index, Language language)
+{
+    Text words = { 0 };
+    evidence_words(forecast, index, true, language, &words);
+    if (words.size)
+        text_add(out, "- %s\n", words.data);
+    out->failed |= words.failed;
+    text_free(&words);
+}
+
 static void put_target(Text *out, const Forecast *forecast, size_t index, Language language)
 {
     Text part[4] = { 0 };
@@ -273,6 +284,7 @@ static void put_target(Text *out, const Forecast *forecast, size_t index, Langua
     fill_chance(part, &forecast->target[index].chance, language);
     text_put(out, "- ");
     put_sentence(out, &chance, language, part, 4);
+    put_evidence(out, forecast, index, language);
     put_base(out, forecast, index, language);
     text_put(out, "\n");
 }

@@ -74,14 +74,16 @@ typedef struct Joint {
     size_t binding;   /* the target whose omission raises the chance most */
 } Joint;
 
-typedef struct Forecast {
+typedef struct Forecast Forecast;
+struct Forecast {
     const Scenario *scenario;     /* borrowed */
     const Projection *projection; /* borrowed */
     char *method;                 /* owned; the sampling used */
     Fan *fan;                     /* one for each indicator */
     TargetForecast *target;       /* one for each target */
     Joint joint;                  /* only when there are targets */
-} Forecast;
+    const Forecast *evidence;     /* borrowed; of the scenario named as evidence, or NULL */
+};
 
 /* A forecast of the projection's scenario with every row allocated and zero; `method` is copied. */
 Status forecast_new(Forecast **forecast, const Projection *projection, const char *method,

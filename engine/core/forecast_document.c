@@ -1,5 +1,5 @@
 /* The forecast as tables for people and as a tree for machines. */
-#include "core/forecast.h"
+#include "core/evidence.h"
 #include "core/measure.h"
 
 #include <math.h>
@@ -248,6 +248,7 @@ void forecast_document(const Forecast *forecast, Document *document)
         joint_row(forecast, document,
                   document_table(document, "joint", title_joint, joint_columns));
     }
+    evidence_document(forecast, document);
     if (any_base(forecast))
         base_rows(forecast, document, document_table(document, "base", title_base, base_columns));
     if (forecast->scenario->targets)

@@ -123,6 +123,7 @@ void scenario_free(Scenario *scenario)
     free(scenario->assumption);
     free(scenario->simulation.sampling);
     free(scenario->history);
+    free(scenario->evidence);
     free(scenario);
 }
 

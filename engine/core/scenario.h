@@ -144,7 +144,8 @@ typedef struct Scenario {
     Assumption *assumption;
     size_t assumptions;
     Simulation simulation;
-    char *history; /* the file as named in the scenario, or NULL */
+    char *history;  /* the file as named in the scenario, or NULL */
+    char *evidence; /* the scenario file whose growth rests on evidence, as named, or NULL */
     /* SHA-256, in hexadecimal, of the bytes of the file, of those it extends in order, of each
      * --set, and of the cells of empirical columns: `sha256sum FILE` for a file that stands alone.
      */

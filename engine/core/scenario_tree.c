@@ -262,6 +262,7 @@ void scenario_tree(const Scenario *s, Tree *tree, const char *key)
         years_tree(tree, s->period[p].id, s->period[p].from, s->period[p].to);
     tree_close(tree);
     optional_text(tree, "history", s->history);
+    optional_text(tree, "evidence", s->evidence);
     tree_object(tree, "indicators");
     for (size_t i = 0; i < s->indicators; i++)
         indicator_tree(tree, s, &s->indicator[i]);

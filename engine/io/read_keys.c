@@ -15,6 +15,9 @@ const ReadKey read_keys_scenario[] = {
     { "years", "years", true, "Năm gốc và năm cuối / base year and last year" },
     { "periods", "periods", true, "Các giai đoạn / periods, each [first year, last year]" },
     { "history", "file", false, "Tệp số liệu đã qua / CSV file: indicator, year, value" },
+    { "evidence", "file", false,
+      "Kịch bản dựa trên số liệu đã có, cùng thư mục / scenario of the same targets whose growth "
+      "rests on evidence, in the same folder" },
     { "indicators", "indicators", true, "Các chỉ tiêu dự báo / indicators by id" },
     { "correlation", "correlation", false, "Tương quan / correlation of pairs of indicators" },
     { "targets", "targets", false, "Các mục tiêu / targets by id" },

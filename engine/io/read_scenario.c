@@ -152,6 +152,8 @@ static void read_head(ReadJson *json, const cJSON *document)
     s->history = read_json_file(json, read_json_get(document, at.key), &at);
     if (s->history)
         read_history(json, s->history, &at);
+    at.key = "evidence";
+    s->evidence = read_json_file(json, read_json_get(document, at.key), &at);
 }
 
 /* The parts that no other part of the file refers to. */
