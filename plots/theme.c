@@ -165,7 +165,7 @@ void theme_frame(Theme *theme, const char *title, const char *subtitle, const ch
     theme->bottom = put_foot(theme) + 21;
     axis_round(&theme->y);
     theme->left = edge + axis_width(&theme->y, language, size_text) + 10;
-    theme->labels.width = theme_width - theme->left - 2 * edge;
+    theme->labels.width = theme_width - theme->left - 2 * edge - theme->right;
     theme->labels.height = top - theme->bottom;
     if (theme->x.kind == AXIS_YEAR) {
         axis_years(&theme->x, theme->labels.width, size_text);
@@ -204,6 +204,42 @@ static void put_leader(Theme *theme, LabelPoint at, LabelBox box)
              (theme->left + at.x) / theme_width, (theme->bottom + at.y) / theme_height);
     text_add(theme->script, " to screen %.5f, screen %.5f nohead front linewidth 0.6\n",
              (theme->left + x) / theme_width, (theme->bottom + y) / theme_height);
+}
+
+/* Texts beside the plot: a short line, then the text, of which most takes so much. */
+static const double side_line = 14, side_gap = 3, most_side = 150;
+
+void theme_reserve(Theme *theme, const char *const *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        theme->right = fmax(theme->right, side_line + side_gap +
+                                              fmin(lettering_width(text[i], size_text), most_side));
+}
+
+void theme_beside(Theme *theme, const char *const *text, double x, const double *y, size_t count)
+{
+    enum { MOST = 40 };
+    size_t n = count < MOST ? count : MOST;
+    double at[MOST], height = theme->labels.height;
+    double leading = fmin(leading_text, height / (double)(n ? n : 1));
+    for (size_t i = 0; i < n; i++) {
+        double own = point_of(theme, x, y[i]).y;
+        at[i] = i ? fmax(own, at[i - 1] + leading) : fmax(own, leading / 2);
+    }
+    for (size_t i = n; i-- > 0;)
+        at[i] = fmin(at[i], i + 1 < n ? at[i + 1] - leading : height);
+    for (size_t i = 0; i < n; i++) {
+        LabelPoint from = point_of(theme, x, y[i]);
+        double beside = theme->left + theme->labels.width + side_line;
+        Lettering line = lettering_wrap(text[i], size_text, most_side, 1);
+        text_add(theme->script,
+                 "set arrow from screen %.5f, screen %.5f to screen %.5f, screen %.5f nohead front "
+                 "linewidth 0.6 linecolor rgb \"#666666\"\n",
+                 (theme->left + from.x) / theme_width, (theme->bottom + from.y) / theme_height,
+                 beside / theme_width, (theme->bottom + at[i]) / theme_height);
+        put_line(theme, line.lines ? line.line[0] : "", "", size_text, beside + side_gap,
+                 theme->bottom + at[i]);
+    }
 }
 
 static bool put_note(Theme *theme, LabelPoint at, LabelNeed need, const char *const *line,

@@ -40,6 +40,7 @@ typedef struct Theme {
     size_t entries;      /* of the legend */
     double widest;       /* of its texts, as gnuplot reckons */
     double left, bottom; /* of the plot area on the page */
+    double right;        /* room kept for what stands beside it */
     Labels labels;
 } Theme;
 
@@ -63,6 +64,13 @@ void theme_note(Theme *theme, double x, double y, const char *const *line, size_
 
 /* The same for a note on the whole chart: it starts looking at the point, but does not name it. */
 void theme_remark(Theme *theme, double x, double y, const char *const *line, size_t lines);
+
+/* Keeps room to the right of the plot for these texts; before the frame. */
+void theme_reserve(Theme *theme, const char *const *text, size_t count);
+
+/* Writes them there, each near its height y, rising; those that would overlap move apart, and a
+ * line leads from the point x, y of the plot to each. */
+void theme_beside(Theme *theme, const char *const *text, double x, const double *y, size_t count);
 
 /* Writes the plot command and frees. */
 void theme_finish(Theme *theme);

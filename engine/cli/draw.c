@@ -59,7 +59,9 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
         if (chart && chart != chart_table[c])
             continue;
         for (size_t i = 0; i < draw_subjects(chart_table[c], s); i++) {
-            if (!wanted(chart_table[c], s, options, i))
+            bool (*applies)(const Forecast *, size_t) = chart_table[c]->applies;
+            if (!wanted(chart_table[c], s, options, i) ||
+                (applies && !applies(session->forecast, i)))
                 continue;
             Error own = { 0 };
             Status status = draw(session, chart_table[c], i, name, formats, output, &own);

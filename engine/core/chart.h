@@ -26,6 +26,8 @@ struct Chart {
     Words title;
     const char *summary; /* one line for `dubao list` */
     ChartSubject subject;
+    /* Whether there is such a picture of the subject; NULL: always. */
+    bool (*applies)(const Forecast *forecast, size_t subject);
     /* Adds the plot commands to `script` (terminal and output are set by the caller) and the data,
      * tab-separated with headings, to `data`. */
     void (*draw)(const ChartInput *in, Text *script, Text *data);
