@@ -280,7 +280,7 @@ static void put_target(Text *out, const Forecast *forecast, size_t index, Langua
 static void put_joint(Text *out, const Forecast *forecast, Language language)
 {
     const Scenario *s = forecast->scenario;
-    const Joint *it = &forecast->joint;
+    const Joint *it = forecast->joint;
     double error = it->chance.standard_error;
     Number buffer;
     Text part[9] = { 0 };

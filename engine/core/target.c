@@ -78,6 +78,31 @@ void target_judge(const Target *target, int base, const double *level, size_t st
             met[p] &= year[p] <= highest(target->high);
 }
 
+bool target_counts(const Target *target, int base, int year)
+{
+    return year >= (target->shape == TARGET_GROWTH ? target->from : base + 1);
+}
+
+/* Growth by at least g a year over n years is growth by the factor (1 + g)^n. */
+void target_in_year(const Target *target, int base, size_t t, const double *level, size_t stride,
+                    size_t paths, unsigned char *met)
+{
+    const double *now = level + t * stride;
+    if (target->shape != TARGET_GROWTH) {
+        vector_loops()->within(now, lowest(target->low), highest(target->high), met, paths);
+        return;
+    }
+    const double *start = level + (size_t)(target->from - base - 1) * stride;
+    int years = base + (int)t + 1 - target->from;
+    double low = pow(fmax(lowest(1 + target->low), 0), years);
+    double high = pow(fmax(highest(1 + target->high), 0), years);
+    bool lost = target->low <= -1; /* without a start there is no growth but -100 % */
+    for (size_t p = 0; p < paths; p++) {
+        bool within = (now[p] >= low * start[p]) & (now[p] <= high * start[p]);
+        met[p] = start[p] > 0 ? within : lost;
+    }
+}
+
 void target_on_path(const Target *target, int base, const double *required, size_t t,
                     const double *level, size_t stride, size_t paths, unsigned char *on)
 {

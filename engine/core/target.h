@@ -16,6 +16,15 @@ void target_judge(const Target *target, int base, const double *level, size_t st
 void target_on_path(const Target *target, int base, const double *required, size_t t,
                     const double *level, size_t stride, size_t paths, unsigned char *on);
 
+/* Whether the bounds can be met in that year, whatever year the target names: from the base year
+ * on, or for growth from `from` on. */
+bool target_counts(const Target *target, int base, int year);
+
+/* Whether each path meets the bounds in year base + t, a year that counts: by its level, or by its
+ * average growth over from..base + t. */
+void target_in_year(const Target *target, int base, size_t t, const double *level, size_t stride,
+                    size_t paths, unsigned char *met);
+
 /* Whether the required path of the target has a value in this year after the base. */
 bool target_spans(const Target *target, int base, int year);
 

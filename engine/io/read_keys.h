@@ -23,6 +23,7 @@ extern const ReadKey read_keys_of[];        /* ... if that depends on other indi
 extern const ReadKey read_keys_drawn[];     /* ... if it has drawn parameters */
 extern const ReadKey read_keys_noisy[];     /* ... if it is noisy */
 extern const ReadKey read_keys_target[];
+extern const ReadKey read_keys_group[];
 extern const ReadKey read_keys_event[];
 extern const ReadKey read_keys_simulation[];
 extern const ReadKey read_keys_words[];
