@@ -33,7 +33,7 @@ listing() { find "$1" -mindepth 1 -printf '%P %s\n' 2>/dev/null | sort; }
 # ---- all that is promised ----
 expect 'run' 0 "$dubao" run "$plan" -o out
 for file in summary.vi.md summary.en.md project.txt project.md project.json projection.csv required.csv \
-  simulate.txt simulate.md simulate.json targets.csv joint.csv joint_members.csv both_missed.csv base.csv on_path.csv forecast.csv manifest.json; do
+  simulate.txt simulate.md simulate.json targets.csv joint.csv joint_members.csv both_missed.csv first_year.csv reached_by.csv base.csv on_path.csv forecast.csv manifest.json; do
   check "out/$file" test -s "out/$file"
 done
 for chart in fan path; do

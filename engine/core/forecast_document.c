@@ -2,6 +2,7 @@
 #include "core/forecast.h"
 #include "core/joint_document.h"
 #include "core/measure.h"
+#include "core/reach_document.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -153,6 +154,7 @@ static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
     for (size_t t = 0; t < scenario_years(s); t++)
         tree_number(tree, NULL, it->on_path[t].probability);
     tree_close(tree);
+    reach_document_tree(forecast, index, tree);
     if (isfinite(it->base_even)) {
         tree_object(tree, "base");
         tree_numbers(tree, "change", base_shifts, BASE_SHIFTS);
@@ -202,6 +204,7 @@ void forecast_document(const Forecast *forecast, Document *document)
         target_rows(forecast, document,
                     document_table(document, "targets", title_targets, target_columns));
     joint_document_tables(forecast, document);
+    reach_document_tables(forecast, document);
     if (any_base(forecast))
         base_rows(forecast, document, document_table(document, "base", title_base, base_columns));
     if (forecast->scenario->targets)

@@ -92,9 +92,9 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     for (size_t t = 0; t < plan->years; t++) {
         bool spans = t && target_spans(target, s->base, s->base + (int)t);
         forecast->on_path[t] = spans ? hits_chance(&from->on_path[t], plan) : chance_unknown;
-        bool counts = t && target_counts(target, s->base, s->base + (int)t);
-        forecast->reached[t] = counts ? hits_chance(&from->reached[t], plan) : chance_unknown;
     }
+    for (size_t t = (size_t)(target_first(target, s->base) - s->base); t < plan->years; t++)
+        forecast->reached[t] = hits_chance(&from->reached[t], plan);
     make_curve(forecast, measure);
     forecast->base_even = NAN;
     for (size_t i = 0; i < BASE_SHIFTS; i++)

@@ -224,9 +224,7 @@ static void add_reached(Summary *summary, size_t index, const Block *block, uint
     int base = plan->scenario->base;
     unsigned char *reached = summary->flags + plan->scenario->targets * N, *now = reached + N;
     memset(reached, 0, paths);
-    for (size_t t = 1; t < plan->years; t++) {
-        if (!target_counts(target, base, base + (int)t))
-            continue;
+    for (size_t t = (size_t)(target_first(target, base) - base); t < plan->years; t++) {
         target_in_year(target, base, t, block_level(block, target->indicator), N, paths, now);
         for (size_t p = 0; p < paths; p++)
             reached[p] |= now[p];
