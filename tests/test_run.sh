@@ -50,6 +50,11 @@ for chart in cdf probability; do
     done
   done
 done
+for chart in targets joint first_year; do
+  for ending in svg png pdf gp tsv; do
+    check "chart" test -s "out/$chart.$ending"
+  done
+done
 check 'nothing left over' test -z "$(find . -name '.dubao-*')"
 check 'Vietnamese numbers' grep -q '165.000' out/summary.vi.md
 check 'required growth' grep -q '18,94 %' out/summary.vi.md
@@ -143,6 +148,12 @@ says 'which one?' '--indicator'
 expect 'unknown target' 2 "$dubao" chart cdf "$plan" --target none -o x.png
 expect 'a folder of charts' 0 "$dubao" chart cdf "$plan" --format svg -o charts
 check 'one for each target' test "$(ls charts/*.svg | wc -l)" -eq 7
+
+expect 'a chart of the scenario' 0 "$dubao" chart targets "$plan" -o all.svg
+check 'the picture, script and data' test -s all.svg -a -s all.gp -a -s all.tsv
+expect 'a chart of nothing' 3 "$dubao" chart joint "$plan" -o pair.svg --set /targets=null
+says 'a chart of nothing' 'nothing that the chart joint could show'
+check 'no picture' test ! -e pair.svg
 
 # ---- standard input, --set, memory that does not grow ----
 expect 'standard input' 0 sh -c '"$1" simulate - <remade.json' - "$dubao"

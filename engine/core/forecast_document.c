@@ -1,6 +1,7 @@
 /* The forecast as tables for people and as a tree for machines. */
 #include "core/forecast.h"
 #include "core/joint_document.h"
+#include "core/likelihood.h"
 #include "core/measure.h"
 #include "core/reach_document.h"
 
@@ -36,6 +37,7 @@ static const Column target_columns[] = {
     COLUMN_ERROR,
     COLUMN_LOW95,
     COLUMN_HIGH95,
+    { "class", WORDS("in words", "bằng lời") },
     { "bound", WORDS("target level", "mức mục tiêu") },
     { "median", WORDS("median", "trung vị") },
     { "median_gap", WORDS("median minus target", "trung vị trừ mục tiêu") },
@@ -75,6 +77,7 @@ static void fan_rows(const Forecast *forecast, Document *document, Table *table)
 static void target_rows(const Forecast *forecast, Document *document, Table *table)
 {
     const Scenario *s = forecast->scenario;
+    char words[LIKELIHOOD_SIZE];
     for (size_t i = 0; i < s->targets; i++) {
         const Target *target = &s->target[i];
         const TargetForecast *it = &forecast->target[i];
@@ -82,6 +85,8 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
         table_text(document, table, target->id);
         table_text(document, table, s->indicator[target->indicator].id);
         chance_cells(&it->chance, document, table);
+        table_text(document, table,
+                   likelihood_words(likelihood_of(&it->chance), document->language, words));
         measure_cell(document, table, target, requirement->bound, 0);
         measure_cell(document, table, target, it->median, it->median_error);
         measure_cell(document, table, target, it->gap, it->median_error);
@@ -142,8 +147,10 @@ static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
 {
     const Scenario *s = forecast->scenario;
     const TargetForecast *it = &forecast->target[index];
+    char id[LIKELIHOOD_SIZE];
     tree_object(tree, s->target[index].id);
     chance_tree(&it->chance, tree);
+    tree_text(tree, "class", likelihood_id(likelihood_of(&it->chance), id));
     tree_text(tree, "method", forecast->method);
     tree_number(tree, "required_growth", forecast->projection->requirement[index].required_growth);
     tree_number(tree, "median", it->median);
