@@ -151,7 +151,7 @@ check 'one for each target' test "$(ls charts/*.svg | wc -l)" -eq 7
 
 expect 'a chart of the scenario' 0 "$dubao" chart targets "$plan" -o all.svg
 check 'the picture, script and data' test -s all.svg -a -s all.gp -a -s all.tsv
-expect 'a chart of nothing' 3 "$dubao" chart joint "$plan" -o pair.svg --set /targets=null
+expect 'a chart of nothing' 3 "$dubao" chart joint "$plan" -o pair.svg --set /targets=null --set /groups=null
 says 'a chart of nothing' 'nothing that the chart joint could show'
 check 'no picture' test ! -e pair.svg
 

@@ -32,3 +32,9 @@ void joint_bounds(Forecast *forecast, size_t index)
     joint->bounds[0] = fmax(0, sum - (double)members + 1);
     joint->bounds[1] = least;
 }
+
+/* Such shares vary against each other, so this is not too little. */
+double joint_without_error(const Joint *joint, size_t member)
+{
+    return hypot(joint->chance.standard_error, joint->member[member].only_miss.standard_error);
+}

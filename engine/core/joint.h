@@ -9,4 +9,7 @@
  * not known, the least likely. */
 void joint_bounds(Forecast *forecast, size_t index);
 
+/* The standard error of `without` of a member: of the sum of two shares that exclude each other. */
+double joint_without_error(const Joint *joint, size_t member);
+
 #endif

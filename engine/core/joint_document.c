@@ -1,5 +1,6 @@
 #include "core/joint_document.h"
 
+#include "core/joint.h"
 #include "core/measure.h"
 
 #include <math.h>
@@ -76,7 +77,7 @@ static void member_rows(const Forecast *forecast, Document *document, Table *tab
             table_text(document, table, s->target[scenario_member(s, k, m)].id);
             table_rate(document, table, only->probability, only->standard_error);
             table_rate(document, table, only->standard_error, only->standard_error);
-            table_rate(document, table, joint->member[m].without, joint->chance.standard_error);
+            table_rate(document, table, joint->member[m].without, joint_without_error(joint, m));
         }
 }
 
