@@ -54,8 +54,10 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     grid_frame(&grid, &theme, &subtitle);
     double above = theme.labels.height + 7, size = grid_unit(&theme) / lettering_width("99", 1);
     ThemeLetters letters = { THEME_CENTRE, fmin(9, 0.75 * size), "" };
-    theme_label(&theme, (LabelPoint){ 0.5 * grid_unit(&theme), above }, letters,
-                words_in(&overall, in->language));
+    const char *word = words_in(&overall, in->language);
+    double half = lettering_width(word, letters.size) / 2; /* kept off the next heading */
+    double middle = fmin(0.5 * grid_unit(&theme), grid_unit(&theme) - half);
+    theme_label(&theme, (LabelPoint){ middle, above }, letters, word);
     for (size_t column = 0; column < grid_rows(&grid); column++) {
         char number[24];
         snprintf(number, sizeof number, "%zu", column + 1);
