@@ -70,7 +70,7 @@ static void add_air(Axis *axis, double lowest, double highest)
 
 void axis_round(Axis *axis)
 {
-    if (axis->rounded)
+    if (axis->rounded || axis->kind == AXIS_BLANK)
         return;
     axis->rounded = true;
     widen_flat(axis);
@@ -153,6 +153,10 @@ void axis_write(const Axis *axis, char letter, Language language, double size, T
     char number[32], buffer[NUMBER_SIZE];
     text_add(script, "set %crange [%s:", letter, text_number(axis->low, number));
     text_add(script, "%s]\n", text_number(axis->high, number));
+    if (axis->kind == AXIS_BLANK) {
+        text_add(script, "unset %ctics\n", letter);
+        return;
+    }
     text_add(script, "set %ctics out nomirror scale 0.6 noenhanced%s font face.\",%g\" (", letter,
              letter == 'x' ? " offset 0,0.4" : "", size);
     for (int i = 0; i < labels(axis); i++) {

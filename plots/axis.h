@@ -10,7 +10,8 @@
 typedef enum AxisKind {
     AXIS_NUMBER,
     AXIS_RATE, /* labels in percent */
-    AXIS_YEAR
+    AXIS_YEAR,
+    AXIS_BLANK /* no labels, the ends as they are */
 } AxisKind;
 
 /* Zero-initialise but for `kind`. */

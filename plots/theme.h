@@ -10,7 +10,8 @@
 #include "plots/axis.h"
 #include "plots/labels.h"
 
-/* 16 cm by 9.5 cm in points: the text width of an A4 page by Decree 30/2020/ND-CP. */
+/* 16 cm by 9.5 cm in points: the text width of an A4 page by Decree 30/2020/ND-CP. A chart may have
+ * a height of its own. */
 extern const double theme_width, theme_height;
 
 /* Fontconfig takes Liberation Serif, of the same metrics, where this one is missing. */
@@ -28,19 +29,31 @@ enum {
     THEME_REQUIRED, /* and the two after it */
     THEME_REFERENCE = THEME_REQUIRED + 3,
     THEME_REFERENCE_HIGH,
-    THEME_MET
+    THEME_MET,
+    THEME_GRID,
+    THEME_FRAME
 };
+
+typedef enum ThemeSide { THEME_LEFT, THEME_CENTRE, THEME_RIGHT } ThemeSide;
+
+/* How a line of text is written: which of its points is given, points of size, "" or " Bold". */
+typedef struct ThemeLetters {
+    ThemeSide side;
+    double size;
+    const char *style;
+} ThemeLetters;
 
 typedef struct Theme {
     const ChartInput *in;
     Text *script;
     Axis x, y;
-    bool random;         /* the source line names paths and seed */
-    Text curves;         /* clauses of the plot command so far */
-    size_t entries;      /* of the legend */
-    double widest;       /* of its texts, as gnuplot reckons */
-    double left, bottom; /* of the plot area on the page */
-    double right;        /* room kept for what stands beside it */
+    double height;                          /* of the page, in points */
+    double room_left, room_right, room_top; /* points beside the plot that the chart writes in */
+    bool random;                            /* the source line names paths and seed */
+    Text curves;                            /* clauses of the plot command so far */
+    size_t entries;                         /* of the legend */
+    double widest;                          /* of its texts, as gnuplot reckons */
+    double left, bottom;                    /* of the plot area on the page */
     Labels labels;
 } Theme;
 
@@ -54,6 +67,11 @@ __attribute__((format(printf, 3, 4))) void theme_curve(Theme *theme, const char 
 /* Rounds the axes and writes everything around the plot. The unit, which may be "", follows the
  * subtitle, or stands below it. */
 void theme_frame(Theme *theme, const char *title, const char *subtitle, const char *unit);
+
+/* Writes a line of text, its middle at a point in points from the lower left corner of the plot,
+ * which may lie outside of it; or draws a line behind the curves. After the frame. */
+void theme_label(Theme *theme, LabelPoint at, ThemeLetters letters, const char *line);
+void theme_line(Theme *theme, LabelPoint from, LabelPoint to, int style);
 
 /* Keeps notes off the line through points of the plot, in the units of the axes. */
 void theme_avoid(Theme *theme, const double *x, const double *y, size_t count);

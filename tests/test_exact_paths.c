@@ -75,10 +75,10 @@ static void scenarios_agree_with_simulation(void **state)
         Simulated exact = simulate_file(path, "exact"), paths = simulate_file(path, "random");
         compare(&exact, &paths);
         if (i < 3) { /* correlated indicators: only bounds are known */
-            const Joint *joint = &exact.forecast->joint;
+            const Joint *joint = exact.forecast->joint;
             assert_true(isnan(joint->chance.probability));
-            assert_true(joint->bounds[0] <= paths.forecast->joint.chance.probability &&
-                        paths.forecast->joint.chance.probability <= joint->bounds[1]);
+            assert_true(joint->bounds[0] <= paths.forecast->joint->chance.probability &&
+                        paths.forecast->joint->chance.probability <= joint->bounds[1]);
         }
         simulated_free(&exact);
         simulated_free(&paths);

@@ -130,7 +130,7 @@ static void assert_agree(const Simulated *one, const Simulated *other)
                             together(a->quantile_error[k][t], b->quantile_error[k][t]), "quantile");
         }
     }
-    const Chance *p = &f->joint.chance, *q = &g->joint.chance;
+    const Chance *p = &f->joint->chance, *q = &g->joint->chance;
     assert_near(p->probability, q->probability, together(p->standard_error, q->standard_error),
                 "joint chance");
 }
@@ -142,8 +142,8 @@ static void all_samplings_agree(void **state)
               latin = run("latin_hypercube", 100000, 7, mixed);
     assert_agree(&sobol, &random);
     assert_agree(&latin, &random);
-    assert_true(sobol.forecast->joint.chance.standard_error <
-                latin.forecast->joint.chance.standard_error);
+    assert_true(sobol.forecast->joint->chance.standard_error <
+                latin.forecast->joint->chance.standard_error);
     simulated_free(&random);
     simulated_free(&sobol);
     simulated_free(&latin);
@@ -169,7 +169,7 @@ static void correlation_is_kept(void **state)
         double r = correlation[i / 6];
         char *rest = text_format(form, keys[i / 2 % 3], keys[i / 2 % 3], r);
         Simulated made = run(sampling[i % 2], 65536, 7, rest);
-        const Chance *chance = &made.forecast->joint.chance;
+        const Chance *chance = &made.forecast->joint->chance;
         assert_near(chance->probability, 0.25 + asin(r) / (2 * M_PI), chance->standard_error,
                     "orthant");
         simulated_free(&made);

@@ -60,6 +60,8 @@ FULL = {
         "t2": {"indicator": "b", "each_year": [2022, 2024], "at_most": 1e6},
         "t3": {"indicator": "c", "growth": [2021, 2025], "between": ["-3.5%", 0.5]},
     },
+    "groups": {"g1": {"title": {"vi": "Nhóm"}, "targets": ["t1", "t3"]},
+               "g2": {"targets": ["t1"]}},
     "events": {
         "crisis": {"title": {"en": "Crisis"}, "probability": "5%",
                    "loss": {"uniform": ["5%", 0.15]}, "indicators": ["a", "b"],
@@ -90,6 +92,7 @@ CHILD = {
         "g": {"of": ["a", "d"]},
     },
     "targets": {"t1": {"at_least": 170}, "t2": None},
+    "groups": {"g1": {"targets": ["t3"]}, "g2": None},
     "events": {"crisis": {"loss": {"uniform": [0, "8%"]}}, "drought": None},
     "simulation": {"seed": 7},
 }
@@ -103,7 +106,7 @@ HISTORY = "indicator,year,value,rate\na,2019,90,5%\na,2020,100,0.06\n"
 WRONG = [None, True, "zzz", 12345.5, -1, 1e301, [], {}, [1, 2], {"zzz": 1}, "16,5%", "-5%", "16.5"]
 
 # objects whose keys are names that the user gives
-NAMED = {"periods", "indicators", "correlation", "targets", "events", "assumptions", "growth",
+NAMED = {"periods", "indicators", "correlation", "targets", "groups", "events", "assumptions", "growth",
          "volatility", "loss", "metalog"}
 LAWS = {"uniform", "triangular", "pert", "normal", "lognormal", "student_t", "two_piece_normal",
         "beta", "discrete", "metalog", "constant"}
@@ -126,6 +129,8 @@ def about_other_parts(path, value):
     span = path[0] == "periods" or last in ("each_year", "growth")
     if path[0] in ("periods", "targets") and span and value == [1, 2]:
         return True
+    if path == ("targets",) and value == {} or "targets" in path[1:] and isinstance(value, str):
+        return True  # groups name targets
     if path[0] == "events":
         if last == "years" and value == [1, 2] or "indicators" in path and isinstance(value, str):
             return True
@@ -177,7 +182,8 @@ def structural(document):
         where = "/" + "/".join(map(str, path))
         inside = path and isinstance(path[-1], str)
         if inside and not is_named(path[:-1]) and node is not None:
-            yield f"remove {where}", changed(document, path, remove)
+            if path != ("targets",):  # which groups name
+                yield f"remove {where}", changed(document, path, remove)
             yield f"misspell {where}", changed(document, path, rename(path[-1] + "x"))
             yield f"capital {where}", changed(document, path, rename(path[-1].upper()))
         if isinstance(node, dict) and path[:1] != ("correlation",):

@@ -6,7 +6,8 @@
 #include "core/chart.h"
 
 /* Draws `chart` (NULL: all) of the subject that --target or --indicator names (else of all) in the
- * picture formats asked for. `name` is the stem of the files; NULL: CHART-SUBJECT. A chart that
+ * picture formats asked for. `name` is the stem of the files; NULL: CHART-SUBJECT, or CHART of
+ * the whole scenario. STATUS_INVALID when `chart` applies to nothing. A chart that
  * gnuplot cannot draw does not stop the others: their script and data are written, and the last
  * status is STATUS_CHARTS with the first reason in `err`. */
 Status draw_charts(const Session *session, const Options *options, const Chart *chart,

@@ -245,7 +245,7 @@ Status session_judge(const Session *session, const Options *options, Error *err)
         return STATUS_GOOD;
     if (!s->targets)
         return error_set(err, STATUS_INVALID, "--fail-under: %s has no targets", s->id);
-    double p = session->forecast->joint.chance.probability;
+    double p = session->forecast->joint->chance.probability;
     if (options->target) {
         size_t target = scenario_target(s, options->target);
         if (target == s->targets)

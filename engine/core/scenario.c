@@ -87,6 +87,13 @@ static void target_free(Target *target)
     free(target->source);
 }
 
+static void group_free(Group *group)
+{
+    free(group->id);
+    own_words_free(&group->title);
+    free(group->target);
+}
+
 static void event_free(Event *event)
 {
     free(event->id);
@@ -113,6 +120,9 @@ void scenario_free(Scenario *scenario)
     for (size_t i = 0; i < scenario->targets; i++)
         target_free(&scenario->target[i]);
     free(scenario->target);
+    for (size_t i = 0; i < scenario->groups; i++)
+        group_free(&scenario->group[i]);
+    free(scenario->group);
     for (size_t i = 0; i < scenario->events; i++)
         event_free(&scenario->event[i]);
     free(scenario->event);
@@ -155,6 +165,21 @@ size_t scenario_target(const Scenario *scenario, const char *id)
     while (i < scenario->targets && strcmp(scenario->target[i].id, id))
         i++;
     return i;
+}
+
+size_t scenario_joints(const Scenario *scenario)
+{
+    return scenario->targets ? 1 + scenario->groups : 0;
+}
+
+size_t scenario_members(const Scenario *scenario, size_t joint)
+{
+    return joint ? scenario->group[joint - 1].targets : scenario->targets;
+}
+
+size_t scenario_member(const Scenario *scenario, size_t joint, size_t member)
+{
+    return joint ? scenario->group[joint - 1].target[member] : member;
 }
 
 bool event_names(const Event *event, size_t indicator)

@@ -114,6 +114,14 @@ typedef struct Event {
 
 bool event_names(const Event *event, size_t indicator);
 
+/* Targets that belong together. */
+typedef struct Group {
+    char *id;
+    OwnWords title;
+    size_t *target; /* owned; one or more, without repetition */
+    size_t targets;
+} Group;
+
 typedef struct Assumption {
     char *id;
     OwnWords text;
@@ -139,6 +147,8 @@ typedef struct Scenario {
     bool repair;
     Target *target;
     size_t targets;
+    Group *group;
+    size_t groups;
     Event *event;
     size_t events;
     Assumption *assumption;
@@ -164,6 +174,12 @@ size_t scenario_period(const Scenario *scenario, int year);
 /* The indicator or target of that id; the number of them when there is none. */
 size_t scenario_indicator(const Scenario *scenario, const char *id);
 size_t scenario_target(const Scenario *scenario, const char *id);
+
+/* The sets of targets whose joint chance is told: all of them, then each group; none without
+ * targets. Of a set: how many targets, and the index of each. */
+size_t scenario_joints(const Scenario *scenario);
+size_t scenario_members(const Scenario *scenario, size_t joint);
+size_t scenario_member(const Scenario *scenario, size_t joint, size_t member);
 
 /* What the structure of the file cannot show: years in order, periods without gap or overlap,
  * targets and events inside the horizon, no indicator that depends on itself, correlations of

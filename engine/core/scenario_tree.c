@@ -220,6 +220,17 @@ static void target_tree(Tree *tree, const Scenario *s, const Target *target)
     tree_close(tree);
 }
 
+static void group_tree(Tree *tree, const Scenario *s, const Group *group)
+{
+    tree_object(tree, group->id);
+    words_tree(tree, "title", &group->title);
+    tree_array(tree, "targets");
+    for (size_t i = 0; i < group->targets; i++)
+        tree_text(tree, NULL, s->target[group->target[i]].id);
+    tree_close(tree);
+    tree_close(tree);
+}
+
 static void event_tree(Tree *tree, const Scenario *s, const Event *event)
 {
     tree_object(tree, event->id);
@@ -271,6 +282,10 @@ void scenario_tree(const Scenario *s, Tree *tree, const char *key)
     tree_object(tree, "targets");
     for (size_t i = 0; i < s->targets; i++)
         target_tree(tree, s, &s->target[i]);
+    tree_close(tree);
+    tree_object(tree, "groups");
+    for (size_t i = 0; i < s->groups; i++)
+        group_tree(tree, s, &s->group[i]);
     tree_close(tree);
     tree_object(tree, "events");
     for (size_t i = 0; i < s->events; i++)

@@ -21,6 +21,7 @@ const ReadKey read_keys_scenario[] = {
     { "indicators", "indicators", true, "Các chỉ tiêu dự báo / indicators by id" },
     { "correlation", "correlation", false, "Tương quan / correlation of pairs of indicators" },
     { "targets", "targets", false, "Các mục tiêu / targets by id" },
+    { "groups", "groups", false, "Các nhóm mục tiêu / groups of targets that belong together" },
     { "events", "events", false, "Các sự kiện có thể xảy ra / events that may happen, by id" },
     { "assumptions", "assumptions", false, "Các giả định / assumptions by id" },
     { "simulation", "simulation", false, "Cách mô phỏng / how to simulate" },
@@ -81,6 +82,12 @@ const ReadKey read_keys_target[] = {
     { "year", "year", false, "Mức trong năm này / the level in this year" },
     { "each_year", "span", false, "Mức mỗi năm / the level in each of these years" },
     { "growth", "span", false, "Tăng bình quân năm / average yearly growth over these years" },
+    { 0 },
+};
+
+const ReadKey read_keys_group[] = {
+    { "title", "words", false, "Tên nhóm / title" },
+    { "targets", "members", true, "Các mục tiêu trong nhóm / ids of the targets in the group" },
     { 0 },
 };
 

@@ -25,6 +25,7 @@ extern const ReadKey read_keys_drawn[];       /* ... if it has drawn parameters 
 extern const ReadKey read_keys_linked[];      /* ... if it has drawn ones or some given by year */
 extern const ReadKey read_keys_noisy[];       /* ... if it is noisy */
 extern const ReadKey read_keys_target[];
+extern const ReadKey read_keys_group[];
 extern const ReadKey read_keys_event[];
 extern const ReadKey read_keys_simulation[];
 extern const ReadKey read_keys_words[];

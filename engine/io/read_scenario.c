@@ -3,6 +3,7 @@
 #include "io/read_correlation.h"
 #include "io/read_event.h"
 #include "io/read_extends.h"
+#include "io/read_group.h"
 #include "io/read_history.h"
 #include "io/read_indicator.h"
 #include "io/read_names.h"
@@ -193,6 +194,8 @@ static void read_document(ReadJson *json, const cJSON *document)
     read_correlation(json, read_json_get(document, at.key), &at);
     at.key = "targets";
     read_targets(json, read_json_get(document, at.key), &at);
+    at.key = "groups";
+    read_groups(json, read_json_get(document, at.key), &at, read_json_get(document, "targets"));
     at.key = "events";
     read_events(json, read_json_get(document, at.key), &at);
     read_rest(json, document);

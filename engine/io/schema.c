@@ -207,6 +207,11 @@ static void write_targets(Tree *tree, bool patch)
     by_id(tree, "id", "target", patch);
 }
 
+static void write_groups(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "group", patch);
+}
+
 static void write_events(Tree *tree, bool patch)
 {
     by_id(tree, "id", "event", patch);
@@ -277,6 +282,9 @@ static const Definition definitions[] = {
     { "weight", schema_target_weight },
     { "target", schema_target },
     { "targets", write_targets },
+    { "members", schema_target_members },
+    { "group", schema_target_group },
+    { "groups", write_groups },
     { "probability", schema_event_probability },
     { "loss", schema_event_loss },
     { "hit", schema_event_hit },

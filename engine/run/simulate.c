@@ -149,7 +149,7 @@ static Status try_instead(const Sampling *sampling, const Projection *projection
         status = sampling->forecast(plan, options, forecast, err);
     plan_free(plan);
     if (status == STATUS_GOOD && projection->scenario->targets &&
-        !isfinite((*forecast)->joint.chance.probability)) {
+        !isfinite((*forecast)->joint->chance.probability)) {
         forecast_free(*forecast);
         *forecast = NULL;
     }
