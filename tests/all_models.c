@@ -194,7 +194,7 @@ static void check_parts(Paths *paths)
     for (const Param *param = model->params; param->name; param++) {
         REQUIRE(paths, param->doc && *param->doc && param->low < param->high);
         REQUIRE(paths,
-                !param->lowered || (param->drawn && param == &model->params[model_lowered(model)]));
+                !param->shifted || (param->drawn && param == &model->params[model_shifted(model)]));
         REQUIRE(paths, param->required ||
                            (param->standard >= param->low && param->standard <= param->high));
     }

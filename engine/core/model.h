@@ -55,7 +55,7 @@ extern const Model *const model_table[];
 /* The model of that name, or NULL. */
 const Model *model_find(const char *name);
 
-/* The row of params that events lower; the number of rows when there is none. */
-size_t model_lowered(const Model *model);
+/* The row of params that events and programmes shift; the number of rows when there is none. */
+size_t model_shifted(const Model *model);
 
 #endif

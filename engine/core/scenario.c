@@ -78,6 +78,17 @@ static void event_free(Event *event)
     free(event->indicator);
 }
 
+static void programme_free(Programme *programme)
+{
+    free(programme->id);
+    own_words_free(&programme->title);
+    own_words_free(&programme->lead);
+    free(programme->source);
+    onset_free(&programme->onset);
+    quantity_free(&programme->effect);
+    free(programme->indicator);
+}
+
 void scenario_free(Scenario *scenario)
 {
     if (!scenario)
@@ -98,6 +109,9 @@ void scenario_free(Scenario *scenario)
     for (size_t i = 0; i < scenario->events; i++)
         event_free(&scenario->event[i]);
     free(scenario->event);
+    for (size_t i = 0; i < scenario->programmes; i++)
+        programme_free(&scenario->programme[i]);
+    free(scenario->programme);
     for (size_t i = 0; i < scenario->assumptions; i++) {
         free(scenario->assumption[i].id);
         own_words_free(&scenario->assumption[i].text);
@@ -138,10 +152,27 @@ size_t scenario_target(const Scenario *scenario, const char *id)
     return i;
 }
 
-bool event_names(const Event *event, size_t indicator)
+static bool among(const size_t *list, size_t count, size_t wanted)
 {
-    for (size_t i = 0; i < event->indicators; i++)
-        if (event->indicator[i] == indicator)
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == wanted)
             return true;
     return false;
+}
+
+bool event_names(const Event *event, size_t indicator)
+{
+    return among(event->indicator, event->indicators, indicator);
+}
+
+bool programme_names(const Programme *programme, size_t indicator)
+{
+    return among(programme->indicator, programme->indicators, indicator);
+}
+
+double programme_side(const Programme *programme, int side, int year)
+{
+    if (year > programme->end)
+        return 0;
+    return quantity_side(&programme->effect, side) * onset_side(&programme->onset, side, year);
 }

@@ -6,6 +6,7 @@
 #include "base/problems.h"
 #include "core/language.h"
 #include "core/model.h"
+#include "core/onset.h"
 #include "core/tree.h"
 #include "math/distribution.h"
 
@@ -104,6 +105,27 @@ typedef struct Event {
 
 bool event_names(const Event *event, size_t indicator);
 
+/* A policy programme that raises the growth of all its indicators by the same points: in each year
+ * up to `end` by the effect times the share of the year that has risen since its approval. Delay,
+ * ramp and effect are drawn once for each path. Several programmes add up, and events take their
+ * losses off what is left of them. */
+typedef struct Programme {
+    char *id;
+    OwnWords title, lead;
+    char *source;
+    Onset onset;       /* from its approval on */
+    Quantity effect;   /* points of growth a year when full, never below 0 */
+    size_t *indicator; /* owned; without repetition */
+    size_t indicators;
+    int end; /* the last year in which it acts; INT_MAX: it does not end */
+} Programme;
+
+bool programme_names(const Programme *programme, size_t indicator);
+
+/* The points that it adds in the year on the low (side -1: least and latest), central and high
+ * path of `project`. */
+double programme_side(const Programme *programme, int side, int year);
+
 typedef struct Assumption {
     char *id;
     OwnWords text;
@@ -131,6 +153,8 @@ typedef struct Scenario {
     size_t targets;
     Event *event;
     size_t events;
+    Programme *programme;
+    size_t programmes;
     Assumption *assumption;
     size_t assumptions;
     Simulation simulation;
@@ -155,8 +179,9 @@ size_t scenario_indicator(const Scenario *scenario, const char *id);
 size_t scenario_target(const Scenario *scenario, const char *id);
 
 /* What the structure of the file cannot show: years in order, periods without gap or overlap,
- * targets and events inside the horizon, no indicator that depends on itself, correlations of
- * indicators that have chance of their own, positive semi-definite. Adds every problem found. */
+ * targets and events inside the horizon, programmes that act, no indicator that depends on itself,
+ * correlations of indicators that have chance of their own, positive semi-definite. Adds every
+ * problem found. */
 void scenario_check(const Scenario *scenario, Problems *problems);
 
 /* The whole scenario with every default filled in, as an object that is itself a valid scenario

@@ -93,6 +93,18 @@ static void check_event(const Scenario *s, const Event *event, Problems *problem
                      event->to, s->base + 1, s->end);
 }
 
+static void check_programme(const Programme *programme, Problems *problems)
+{
+    char where[200];
+    int approval = (int)floor(programme->onset.date);
+    snprintf(where, sizeof where, "/programmes/%s/end", programme->id);
+    if (programme->end < approval)
+        problems_add(problems, where,
+                     "%d is before its approval in %d: it ends before it starts; allowed is %d or "
+                     "later",
+                     programme->end, approval, approval);
+}
+
 /* The entries of the nearest valid matrix that differ from those given, as pairs of ids. */
 static char *nearest_words(const Scenario *s)
 {
@@ -154,6 +166,8 @@ void scenario_check(const Scenario *scenario, Problems *problems)
         for (size_t i = 0; i < scenario->events; i++)
             check_event(scenario, &scenario->event[i], problems);
     }
+    for (size_t i = 0; i < scenario->programmes; i++)
+        check_programme(&scenario->programme[i], problems);
     dependence_check(scenario, problems);
     check_chance(scenario, problems);
     check_correlation(scenario, problems);

@@ -19,6 +19,8 @@ const ReadKey read_keys_scenario[] = {
     { "correlation", "correlation", false, "Tương quan / correlation of pairs of indicators" },
     { "targets", "targets", false, "Các mục tiêu / targets by id" },
     { "events", "events", false, "Các sự kiện có thể xảy ra / events that may happen, by id" },
+    { "programmes", "programmes", false,
+      "Các đề án, chương trình / policy programmes that raise growth, by id" },
     { "assumptions", "assumptions", false, "Các giả định / assumptions by id" },
     { "simulation", "simulation", false, "Cách mô phỏng / how to simulate" },
     { 0 },
@@ -85,6 +87,19 @@ const ReadKey read_keys_event[] = {
     { 0 },
 };
 
+const ReadKey read_keys_programme[] = {
+    { "title", "words", false, "Tên đề án / title" },
+    { "lead", "words", false, "Cơ quan chủ trì / agency that leads it" },
+    { "approval", "date", true, "Thời điểm phê duyệt / when it is approved" },
+    { "delay", "delay", false, "Số năm chậm / years from the approval until it starts to act" },
+    { "ramp", "ramp", false, "Số năm để đạt đủ tác động / years until it has its full effect" },
+    { "effect", "effect", true, "Số điểm tăng trưởng thêm / points added to the growth a year" },
+    { "indicators", "hit", true, "Các chỉ tiêu được nâng / indicators that it raises" },
+    { "end", "year", false, "Năm cuối có tác động / last year in which it acts" },
+    { "source", "text", false, "Nguồn / source" },
+    { 0 },
+};
+
 const ReadKey read_keys_simulation[] = {
     { "paths", "paths", false, "Số quỹ đạo / number of paths" },
     { "seed", "seed", false, "Hạt giống ngẫu nhiên / random seed" },
@@ -126,6 +141,27 @@ const Param read_keys_loss = { .name = "loss",
                                .high = 11,
                                .required = true,
                                .doc = "points taken off the growth of a year" };
+
+const Param read_keys_delay = { .name = "delay",
+                                .unit = PARAM_LEVEL,
+                                .low = 0,
+                                .high = READ_KEYS_LONGEST,
+                                .doc = "years from the date until it starts" };
+
+const Param read_keys_ramp = { .name = "ramp",
+                               .unit = PARAM_LEVEL,
+                               .low = 0,
+                               .high = READ_KEYS_LONGEST,
+                               .standard = 1,
+                               .doc = "years from the start until all is there" };
+
+const Param read_keys_effect = { .name = "effect",
+                                 .unit = PARAM_RATE,
+                                 .low = 0,
+                                 .high = 10,
+                                 .required = true,
+                                 .doc = "points added to the growth of a year; what lowers growth "
+                                        "is an event" };
 
 const Param read_keys_pair = {
     .name = "correlation", .unit = PARAM_LEVEL, .low = -1, .high = 1, .doc = "a correlation"

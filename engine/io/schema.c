@@ -5,6 +5,7 @@
 #include "io/schema_event.h"
 #include "io/schema_indicator.h"
 #include "io/schema_part.h"
+#include "io/schema_programme.h"
 #include "io/schema_quantity.h"
 #include "io/schema_target.h"
 
@@ -212,6 +213,11 @@ static void write_events(Tree *tree, bool patch)
     by_id(tree, "id", "event", patch);
 }
 
+static void write_programmes(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "programme", patch);
+}
+
 static void write_assumptions(Tree *tree, bool patch)
 {
     by_id(tree, "id", "words", patch);
@@ -283,6 +289,12 @@ static const Definition definitions[] = {
     { "duration", schema_event_duration },
     { "event", schema_event },
     { "events", write_events },
+    { "date", schema_programme_date },
+    { "delay", schema_programme_delay },
+    { "ramp", schema_programme_ramp },
+    { "effect", schema_programme_effect },
+    { "programme", schema_programme },
+    { "programmes", write_programmes },
     { "assumptions", write_assumptions },
     { "paths", write_paths },
     { "seed", write_seed },

@@ -3,8 +3,8 @@
 #include "math/linalg.h"
 #include "math/normal.h"
 #include "math/vector_loops.h"
-#include "run/events.h"
 #include "run/rows.h"
+#include "run/shifts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ enum { N = BLOCK_PATHS };
 struct Block {
     const Plan *plan;
     Rows *rows;
-    Events *events;
+    Shifts *shifts;
     double *level;  /* [indicator][year][path] */
     double *shock;  /* [year][place][path] */
     double *growth; /* [year][place][path] */
@@ -204,7 +204,7 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
         block->of[k] = block_level(block, it->of[k]);
     ModelInput in = { .paths = N,
                       .years = plan->years,
-                      .row = events_lower(block->events, indicator,
+                      .row = shifts_apply(block->shifts, indicator,
                                           (const double *const *const *)rows->row),
                       .noise = it->model->noisy ? rows->noise : NULL,
                       .of = block->of,
@@ -218,7 +218,7 @@ void block_simulate(Block *block, uint64_t first)
         fill_scores(block, first, PURPOSE_SHOCK, t, wants_shock, block->shock);
         fill_scores(block, first, PURPOSE_GROWTH, t, wants_growth, block->growth);
     }
-    events_draw(block->events, first);
+    shifts_draw(block->shifts, first);
     for (size_t i = 0; i < block->plan->scenario->indicators; i++)
         simulate_indicator(block, block->plan->order[i], first);
 }
@@ -245,7 +245,7 @@ Status block_new(Block **made, const Plan *plan, Error *err)
     for (size_t i = 0; i < indicators && status == STATUS_GOOD; i++)
         status = rows_new(&block->rows[i], plan, &plan->scenario->indicator[i], err);
     if (status == STATUS_GOOD)
-        status = events_new(&block->events, plan, err);
+        status = shifts_new(&block->shifts, plan, err);
     if (status != STATUS_GOOD) {
         block_free(block);
         *made = NULL;
@@ -260,7 +260,7 @@ void block_free(Block *block)
     for (size_t i = 0; block->rows && i < block->plan->scenario->indicators; i++)
         rows_free(&block->rows[i]);
     free(block->rows);
-    events_free(block->events);
+    shifts_free(block->shifts);
     free(block->level);
     free(block->shock);
     free(block->growth);

@@ -97,7 +97,8 @@ static Status allocate(Plan *plan, Error *err)
 {
     size_t n = plan->scenario->indicators;
     plan->period = calloc(plan->years, sizeof *plan->period);
-    plan->stream = calloc(n + plan->scenario->events, sizeof *plan->stream);
+    plan->stream =
+        calloc(n + plan->scenario->events + plan->scenario->programmes, sizeof *plan->stream);
     plan->order = calloc(n, sizeof *plan->order);
     plan->targeted = calloc(n, sizeof *plan->targeted);
     plan->place = calloc(n, sizeof *plan->place);
@@ -115,19 +116,26 @@ static Status sort(Plan *plan, Error *err)
     return STATUS_GOOD;
 }
 
-/* No indicator has a "/" in its id, so an event shares its stream with none. */
+/* The stream of a thing that is no indicator: no indicator has a "/" in its id. */
+static Status name_stream(Plan *plan, size_t stream, const char *kind, const char *id, Error *err)
+{
+    char *name = text_format("%s/%s", kind, id);
+    if (!name)
+        return error_memory(err);
+    plan->stream[stream] = stream_of(plan->scenario->simulation.seed, name);
+    free(name);
+    return STATUS_GOOD;
+}
+
 static Status name_streams(Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
     for (size_t i = 0; i < s->indicators; i++)
         plan->stream[i] = stream_of(s->simulation.seed, s->indicator[i].id);
-    for (size_t i = 0; i < s->events; i++) {
-        char *name = text_format("events/%s", s->event[i].id);
-        if (!name)
-            return error_memory(err);
-        plan->stream[s->indicators + i] = stream_of(s->simulation.seed, name);
-        free(name);
-    }
+    for (size_t i = 0; i < s->events; i++)
+        TRY(name_stream(plan, s->indicators + i, "events", s->event[i].id, err));
+    for (size_t i = 0; i < s->programmes; i++)
+        TRY(name_stream(plan, plan_programme(plan, i), "programmes", s->programme[i].id, err));
     return STATUS_GOOD;
 }
 
@@ -205,4 +213,19 @@ bool plan_draws(const Plan *plan, const Indicator *indicator, size_t t)
 {
     bool starts = t == 1 || plan->period[t] != plan->period[t - 1];
     return indicator->draw == DRAW_YEAR || (starts && (t == 1 || !indicator->linked));
+}
+
+size_t plan_programme(const Plan *plan, size_t programme)
+{
+    return plan->scenario->indicators + plan->scenario->events + programme;
+}
+
+bool plan_moves(const Plan *plan, size_t stream, size_t indicator)
+{
+    const Scenario *s = plan->scenario;
+    if (stream < s->indicators)
+        return stream == indicator;
+    if (stream < plan_programme(plan, 0))
+        return event_names(&s->event[stream - s->indicators], indicator);
+    return programme_names(&s->programme[stream - plan_programme(plan, 0)], indicator);
 }

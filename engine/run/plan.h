@@ -16,7 +16,7 @@ struct Plan {
     size_t replicates;     /* equal parts of the paths, each a sample of its own; 0: none */
     size_t years;          /* with the base year */
     size_t *period;        /* of each year; of year 0 that of year 1 */
-    Stream *stream;        /* of each indicator, then of each event */
+    Stream *stream;        /* of each indicator, then each event, then each programme */
     Shock *shock;          /* of each indicator */
     Laws *laws;            /* of each indicator */
     OctaveTable normal;    /* of correlated scores */
@@ -36,6 +36,13 @@ Status plan_new(Plan **plan, const Scenario *scenario, const Projection *project
 Status plan_new_of(Plan **plan, const Sampling *sampling, const Scenario *scenario,
                    const Projection *projection, Error *err);
 void plan_free(Plan *plan);
+
+/* The stream of a programme. */
+size_t plan_programme(const Plan *plan, size_t programme);
+
+/* Whether the stream, by its number, moves the levels of the indicator by itself, not through
+ * another indicator. */
+bool plan_moves(const Plan *plan, size_t stream, size_t indicator);
 
 /* Whether growth (any drawn parameter) of the indicator takes a new draw in year t, t >= 1. */
 bool plan_draws(const Plan *plan, const Indicator *indicator, size_t t);

@@ -15,6 +15,29 @@ typedef struct Sides {
     const double **of; /* the levels that the indicator at hand depends on */
 } Sides;
 
+/* The points that programmes add to the growth of the indicator; events are left out, since they
+ * are no part of the plan. */
+static double points_added(const Scenario *s, size_t indicator, int side, size_t t)
+{
+    double sum = 0;
+    for (size_t i = 0; i < s->programmes; i++)
+        if (programme_names(&s->programme[i], indicator))
+            sum += programme_side(&s->programme[i], side, s->base + (int)t);
+    return sum;
+}
+
+/* A parameter of one year on the three sides. */
+static void fill_cell(const Scenario *s, size_t indicator, size_t k, size_t t, double *cell)
+{
+    const Indicator *it = &s->indicator[indicator];
+    size_t period = scenario_period(s, s->base + (t ? (int)t : 1));
+    for (int side = 0; side < SIDES; side++) {
+        cell[side] = quantity_side(parameter_in(&it->parameter[k], period), side - 1);
+        if (it->model->params[k].shifted)
+            cell[side] += points_added(s, indicator, side - 1, t);
+    }
+}
+
 /* Runs the model on a block of three paths: parameters at their low end, middle and high end,
  * no noise. The indicators that it depends on are done. */
 static Status project_indicator(Sides *sides, size_t indicator, Error *err)
@@ -32,9 +55,8 @@ static Status project_indicator(Sides *sides, size_t indicator, Error *err)
         row[k] = pointer + k * years; /* the last one stays zero: the noise */
         for (size_t t = 0; t < years; t++) {
             double *cell = value + (k * years + t) * SIDES;
-            size_t period = scenario_period(s, s->base + (t ? (int)t : 1));
-            for (int side = 0; k < params && side < SIDES; side++)
-                cell[side] = quantity_side(parameter_in(&it->parameter[k], period), side - 1);
+            if (k < params)
+                fill_cell(s, indicator, k, t, cell);
             pointer[k * years + t] = cell;
         }
     }
