@@ -52,6 +52,13 @@ FULL = {
               "growth": {"two_piece_normal": ["5%", 0.01, 0.02]}, "shock": "student_t"},
         "g": {"title": "G", "model": "sum", "of": ["a", "b", "h"]},
         "h": {"model": "sum", "of": ["c"]},
+        "pipe": {"model": "pipeline", "of": "a", "projects": {
+            "goertek": {"title": {"en": "Goertek"}, "source": "press", "start": "2021-06",
+                        "delay": {"triangular": [0, 1, 4]}, "probability": "90%", "ramp": 2,
+                        "capacity": {"uniform": [4000, 6000]}},
+            "other": {"start": 2025.5, "probability": 1, "capacity": 10}}},
+        "bare": {"model": "pipeline", "projects": {
+            "one": {"start": 2022, "probability": 0.5, "capacity": 1, "ramp": {"pert": [0, 1, 2]}}}},
     },
     "correlation": {"a": {"b": 0.5}, "repair": False},
     "targets": {
@@ -95,6 +102,8 @@ CHILD = {
         "b": {"base": 90, "shock": None},
         "c": {"growth": {"empirical": None, "uniform": [0.01, "2%"]}},
         "g": {"of": ["a", "d"]},
+        "pipe": {"of": None, "projects": {"goertek": {"ramp": None, "probability": 0.8},
+                                          "other": None}},
     },
     "targets": {"t1": {"at_least": 170}, "t2": None},
     "events": {"crisis": {"loss": {"uniform": [0, "8%"]}}, "drought": None},
@@ -113,7 +122,8 @@ WRONG = [None, True, "zzz", 12345.5, -1, 1e301, [], {}, [1, 2], {"zzz": 1}, "16,
 
 # objects whose keys are names that the user gives
 NAMED = {"periods", "indicators", "correlation", "targets", "events", "programmes", "assumptions",
-         "growth", "volatility", "loss", "delay", "effect", "metalog"}
+         "growth", "volatility", "loss", "delay", "ramp", "effect",
+         "capacity", "projects", "metalog"}
 LAWS = {"uniform", "triangular", "pert", "normal", "lognormal", "student_t", "two_piece_normal",
         "beta", "discrete", "metalog", "constant"}
 
@@ -322,6 +332,20 @@ def single(document):
     yield at(support + "/indicators", [])
     yield at(support + "/end", 2030.5)
     yield at(support + "/lead", "Sở Công Thương")
+    project = "/indicators/pipe/projects/goertek"
+    yield at(project + "/start", "2022-13")
+    yield at(project + "/start", 2040)
+    yield at(project + "/probability", 0)
+    yield at(project + "/probability", 1.01)
+    yield at(project + "/probability", 90)
+    yield at(project + "/capacity", -1)
+    yield at(project + "/capacity", "5%")
+    yield at(project + "/delay", -1)
+    yield at("/indicators/pipe/projects", {})
+    yield at("/indicators/pipe/of", ["a"])
+    yield at("/indicators/pipe/base", 5)
+    yield at("/indicators/a/projects", {})
+    yield at("/indicators/pipe/projects/a b", {"start": 2022, "probability": 1, "capacity": 1})
     yield at("/simulation/paths", 0)
     yield at("/simulation/paths", 1e12)
     yield at("/simulation/paths", 1e12 + 1)
@@ -386,6 +410,13 @@ def beyond_schemas():
     yield at("/programmes/support/indicators", ["zzz"])
     yield at("/programmes/support/indicators", ["g"])
     yield at("/programmes/support/end", 2021)
+    yield at("/programmes/support/indicators", ["pipe"])
+    yield at("/correlation/b", {"pipe": 0.4})
+    yield at("/indicators/pipe/of", "pipe")
+    yield at("/indicators/pipe/of", "zzz")
+    yield at("/indicators/pipe/projects/goertek/delay", {"uniform": [-1, 1]})
+    yield at("/indicators/pipe/projects/goertek/capacity", {"normal": [2, 1]})
+    yield at("/indicators/pipe/projects/goertek/probability", "101%")
     yield at("/programmes/support/delay", {"uniform": [-1, 1]})
     yield at("/programmes/support/delay", {"normal": [2, 1]})
     yield at("/programmes/support/effect", "1001%")

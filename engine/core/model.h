@@ -25,6 +25,11 @@ typedef struct ModelInput {
      * included; `ofs` of them, as many as the model allows. */
     const double *const *of;
     size_t ofs;
+
+    /* project[j][t * paths + p]: what the j-th project adds to the level, year 0 included; none
+     * unless the model is `dated`. */
+    const double *const *project;
+    size_t projects;
 } ModelInput;
 
 typedef struct Model {
@@ -34,6 +39,7 @@ typedef struct Model {
     const Param *params; /* ends with a row without a name */
     bool proportional;   /* all levels scale with params[0], the base */
     bool adds;           /* the level is the sum of those of the indicators in "of" */
+    bool dated;          /* takes dated projects, by the key "projects" (core/scenario.h) */
     bool noisy;          /* takes volatility, persistence and shock (core/scenario.h) */
 
     /* How many indicators it depends on, named by the key "of"; both 0: none, and no such key. */

@@ -46,6 +46,15 @@ static void parameter_free(Parameter *parameter)
     free(parameter->quantity);
 }
 
+static void project_free(Project *project)
+{
+    free(project->id);
+    own_words_free(&project->title);
+    free(project->source);
+    onset_free(&project->onset);
+    quantity_free(&project->capacity);
+}
+
 static void indicator_free(Indicator *indicator)
 {
     free(indicator->id);
@@ -59,6 +68,9 @@ static void indicator_free(Indicator *indicator)
     free(indicator->parameter);
     for (size_t k = 0; k < NOISE_PARAMS; k++)
         parameter_free(&indicator->noise[k]);
+    for (size_t j = 0; j < indicator->projects; j++)
+        project_free(&indicator->project[j]);
+    free(indicator->project);
     free(indicator->history);
 }
 
@@ -175,4 +187,13 @@ double programme_side(const Programme *programme, int side, int year)
     if (year > programme->end)
         return 0;
     return quantity_side(&programme->effect, side) * onset_side(&programme->onset, side, year);
+}
+
+double project_side(const Project *project, int side, int year)
+{
+    bool comes = side < 0    ? project->probability >= 1
+                 : side == 0 ? project->probability >= 0.5
+                             : project->probability > 0;
+    return comes ? quantity_side(&project->capacity, side) * onset_side(&project->onset, side, year)
+                 : 0;
 }

@@ -50,6 +50,22 @@ typedef struct Observation {
     double value; /* NaN: missing */
 } Observation;
 
+/* A dated project, which with this probability comes at all and then adds its capacity to the level
+ * of its indicator: in each year times the share of the year that is there since its start. */
+typedef struct Project {
+    char *id;
+    OwnWords title;
+    char *source;
+    double probability;
+    Onset onset;       /* from its start on */
+    Quantity capacity; /* a year, in the unit of the indicator, never below 0 */
+} Project;
+
+/* What it adds in the year on the paths of `project`: the low one (side -1) has only what is
+ * certain, late and small; the central one what is as likely as not or more; the high one all that
+ * is possible, early and large. */
+double project_side(const Project *project, int side, int year);
+
 typedef struct Indicator {
     char *id;
     OwnWords title, unit, price_basis;
@@ -61,7 +77,9 @@ typedef struct Indicator {
     Parameter noise[NOISE_PARAMS]; /* rows of noise_params; empty unless model->noisy */
     double freedom;                /* of the shocks: df of Student's t; INFINITY: normal */
     Draw draw;
-    bool linked;          /* the same quantile of growth in every period */
+    bool linked;      /* the same quantile of growth in every period */
+    Project *project; /* of a model that takes them */
+    size_t projects;
     Observation *history; /* by rising year; may be empty */
     size_t observations;
 } Indicator;

@@ -149,8 +149,11 @@ static void check_chance(const Scenario *s, Problems *problems)
             named |= j != i && s->correlation[i * s->indicators + j] != 0;
         if (named && model && !model->noisy && !model_draws(model))
             problems_add(problems, "/correlation",
-                         "%s follows other indicators (model %s), so it has no chance of its own "
-                         "to correlate; allowed are the indicators it is made of",
+                         model->dated
+                             ? "%s has its chance in its projects (model %s), which are "
+                               "independent of all else; allowed are other indicators"
+                             : "%s follows other indicators (model %s), so it has no chance of its "
+                               "own to correlate; allowed are the indicators it is made of",
                          s->indicator[i].id, model->name);
     }
 }

@@ -125,6 +125,8 @@ static void noise_tree(Tree *tree, const Scenario *s, const Indicator *indicator
 /* Whatever the model takes beside its parameters: one id, or a list. */
 static void of_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
 {
+    if (!indicator->ofs)
+        return;
     if (indicator->model->of_most == 1) {
         tree_text(tree, "of", s->indicator[indicator->of[0]].id);
         return;
@@ -132,6 +134,32 @@ static void of_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
     tree_array(tree, "of");
     for (size_t k = 0; k < indicator->ofs; k++)
         tree_text(tree, NULL, s->indicator[indicator->of[k]].id);
+    tree_close(tree);
+}
+
+static void onset_tree(Tree *tree, const char *date, const Onset *onset)
+{
+    tree_number(tree, date, onset->date);
+    quantity_tree(tree, "delay", &onset->delay, PARAM_LEVEL);
+    quantity_tree(tree, "ramp", &onset->ramp, PARAM_LEVEL);
+}
+
+static void project_tree(Tree *tree, const Project *project)
+{
+    tree_object(tree, project->id);
+    words_tree(tree, "title", &project->title);
+    onset_tree(tree, "start", &project->onset);
+    tree_number(tree, "probability", project->probability);
+    quantity_tree(tree, "capacity", &project->capacity, PARAM_LEVEL);
+    optional_text(tree, "source", project->source);
+    tree_close(tree);
+}
+
+static void projects_tree(Tree *tree, const Indicator *indicator)
+{
+    tree_object(tree, "projects");
+    for (size_t j = 0; j < indicator->projects; j++)
+        project_tree(tree, &indicator->project[j]);
     tree_close(tree);
 }
 
@@ -153,6 +181,8 @@ static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indic
     }
     if (indicator->model->noisy)
         noise_tree(tree, s, indicator);
+    if (indicator->model->dated)
+        projects_tree(tree, indicator);
     tree_close(tree);
 }
 
@@ -222,13 +252,6 @@ static void event_tree(Tree *tree, const Scenario *s, const Event *event)
     tree_number(tree, "duration", event->duration);
     optional_text(tree, "source", event->source);
     tree_close(tree);
-}
-
-static void onset_tree(Tree *tree, const char *date, const Onset *onset)
-{
-    tree_number(tree, date, onset->date);
-    quantity_tree(tree, "delay", &onset->delay, PARAM_LEVEL);
-    quantity_tree(tree, "ramp", &onset->ramp, PARAM_LEVEL);
 }
 
 static void programme_tree(Tree *tree, const Scenario *s, const Programme *programme)

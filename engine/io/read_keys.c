@@ -42,7 +42,12 @@ const ReadKey read_keys_indicator[] = {
 };
 
 const ReadKey read_keys_of[] = {
-    { "of", "of", true, "Các chỉ tiêu hợp thành / the indicators that it follows" },
+    { "of", "of", false, "Các chỉ tiêu hợp thành / the indicators that it follows" },
+    { 0 },
+};
+
+const ReadKey read_keys_dated[] = {
+    { "projects", "projects", true, "Các dự án / dated projects that add to the base line, by id" },
     { 0 },
 };
 
@@ -96,6 +101,19 @@ const ReadKey read_keys_programme[] = {
     { "effect", "effect", true, "Số điểm tăng trưởng thêm / points added to the growth a year" },
     { "indicators", "hit", true, "Các chỉ tiêu được nâng / indicators that it raises" },
     { "end", "year", false, "Năm cuối có tác động / last year in which it acts" },
+    { "source", "text", false, "Nguồn / source" },
+    { 0 },
+};
+
+const ReadKey read_keys_project[] = {
+    { "title", "words", false, "Tên dự án / title" },
+    { "start", "date", true, "Thời điểm bắt đầu theo công bố / start as announced" },
+    { "delay", "delay", false, "Số năm chậm / years that it starts later" },
+    { "probability", "comes", true,
+      "Xác suất dự án thành hiện thực / chance that it comes at all" },
+    { "ramp", "ramp", false, "Số năm để đạt đủ công suất / years until it has its full capacity" },
+    { "capacity", "capacity", true,
+      "Phần đóng góp mỗi năm khi đủ công suất / what it adds a year when full" },
     { "source", "text", false, "Nguồn / source" },
     { 0 },
 };
@@ -162,6 +180,20 @@ const Param read_keys_effect = { .name = "effect",
                                  .required = true,
                                  .doc = "points added to the growth of a year; what lowers growth "
                                         "is an event" };
+
+const Param read_keys_comes = { .name = "probability",
+                                .unit = PARAM_PURE,
+                                .low = 0,
+                                .high = 1,
+                                .required = true,
+                                .doc = "probability that the project comes at all" };
+
+const Param read_keys_capacity = { .name = "capacity",
+                                   .unit = PARAM_LEVEL,
+                                   .low = 0,
+                                   .high = 1e300,
+                                   .required = true,
+                                   .doc = "what the project adds a year when full" };
 
 const Param read_keys_pair = {
     .name = "correlation", .unit = PARAM_LEVEL, .low = -1, .high = 1, .doc = "a correlation"

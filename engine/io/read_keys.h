@@ -19,12 +19,15 @@ typedef struct ReadKey {
 extern const ReadKey read_keys_scenario[];
 extern const ReadKey read_keys_years[];
 extern const ReadKey read_keys_indicator[]; /* beside the rows of its model ... */
-extern const ReadKey read_keys_of[];        /* ... if that depends on other indicators */
+extern const ReadKey read_keys_of[];        /* ... if that depends on other indicators; required
+                                             * where the model needs one */
+extern const ReadKey read_keys_dated[];     /* ... if it takes dated projects */
 extern const ReadKey read_keys_drawn[];     /* ... if it has drawn parameters */
 extern const ReadKey read_keys_noisy[];     /* ... if it is noisy */
 extern const ReadKey read_keys_target[];
 extern const ReadKey read_keys_event[];
 extern const ReadKey read_keys_programme[];
+extern const ReadKey read_keys_project[];
 extern const ReadKey read_keys_simulation[];
 extern const ReadKey read_keys_words[];
 
@@ -39,6 +42,8 @@ extern const Param read_keys_loss;        /* of an event */
 extern const Param read_keys_delay;       /* of what is due on a date */
 extern const Param read_keys_ramp;        /* of the same */
 extern const Param read_keys_effect;      /* of a programme */
+extern const Param read_keys_comes;       /* of a project */
+extern const Param read_keys_capacity;    /* of a project */
 
 enum {
     READ_KEYS_ID_LENGTH = 64,

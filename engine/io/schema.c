@@ -6,6 +6,7 @@
 #include "io/schema_indicator.h"
 #include "io/schema_part.h"
 #include "io/schema_programme.h"
+#include "io/schema_project.h"
 #include "io/schema_quantity.h"
 #include "io/schema_target.h"
 
@@ -218,6 +219,13 @@ static void write_programmes(Tree *tree, bool patch)
     by_id(tree, "id", "programme", patch);
 }
 
+static void write_projects(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "project", patch);
+    if (!patch)
+        tree_number(tree, "minProperties", 1);
+}
+
 static void write_assumptions(Tree *tree, bool patch)
 {
     by_id(tree, "id", "words", patch);
@@ -295,6 +303,10 @@ static const Definition definitions[] = {
     { "effect", schema_programme_effect },
     { "programme", schema_programme },
     { "programmes", write_programmes },
+    { "comes", schema_project_comes },
+    { "capacity", schema_project_capacity },
+    { "project", schema_project },
+    { "projects", write_projects },
     { "assumptions", write_assumptions },
     { "paths", write_paths },
     { "seed", write_seed },

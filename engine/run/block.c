@@ -3,6 +3,7 @@
 #include "math/linalg.h"
 #include "math/normal.h"
 #include "math/vector_loops.h"
+#include "run/projects.h"
 #include "run/rows.h"
 #include "run/shifts.h"
 
@@ -16,6 +17,7 @@ struct Block {
     const Plan *plan;
     Rows *rows;
     Shifts *shifts;
+    Projects *projects;
     double *level;  /* [indicator][year][path] */
     double *shock;  /* [year][place][path] */
     double *growth; /* [year][place][path] */
@@ -184,10 +186,10 @@ static void fill_noise(Block *block, size_t indicator)
     }
 }
 
-static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
+/* Draws what the indicator alone draws. */
+static void draw_indicator(Block *block, size_t indicator, uint64_t first)
 {
-    const Plan *plan = block->plan;
-    const Indicator *it = &plan->scenario->indicator[indicator];
+    const Indicator *it = &block->plan->scenario->indicator[indicator];
     Rows *rows = &block->rows[indicator];
     for (size_t k = 0; k < rows->params; k++) {
         if (rows->drawn[k])
@@ -198,8 +200,17 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
         fill_parameter(block, indicator, rows->params + k, first);
     rows_root(rows);
-    if (plan->shock[indicator].any)
+    if (block->plan->shock[indicator].any)
         fill_noise(block, indicator);
+    projects_draw(block->projects, indicator, first);
+}
+
+/* Levels from what was drawn and from the levels that the indicator depends on. */
+static void run_model(Block *block, size_t indicator)
+{
+    const Plan *plan = block->plan;
+    const Indicator *it = &plan->scenario->indicator[indicator];
+    const Rows *rows = &block->rows[indicator];
     for (size_t k = 0; k < it->ofs; k++)
         block->of[k] = block_level(block, it->of[k]);
     ModelInput in = { .paths = N,
@@ -208,7 +219,9 @@ static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
                                           (const double *const *const *)rows->row),
                       .noise = it->model->noisy ? rows->noise : NULL,
                       .of = block->of,
-                      .ofs = it->ofs };
+                      .ofs = it->ofs,
+                      .project = projects_rows(block->projects, indicator),
+                      .projects = it->projects };
     it->model->simulate(&in, block->level + indicator * plan->years * N);
 }
 
@@ -219,8 +232,10 @@ void block_simulate(Block *block, uint64_t first)
         fill_scores(block, first, PURPOSE_GROWTH, t, wants_growth, block->growth);
     }
     shifts_draw(block->shifts, first);
-    for (size_t i = 0; i < block->plan->scenario->indicators; i++)
-        simulate_indicator(block, block->plan->order[i], first);
+    for (size_t i = 0; i < block->plan->scenario->indicators; i++) {
+        draw_indicator(block, block->plan->order[i], first);
+        run_model(block, block->plan->order[i]);
+    }
 }
 
 Status block_new(Block **made, const Plan *plan, Error *err)
@@ -246,6 +261,8 @@ Status block_new(Block **made, const Plan *plan, Error *err)
         status = rows_new(&block->rows[i], plan, &plan->scenario->indicator[i], err);
     if (status == STATUS_GOOD)
         status = shifts_new(&block->shifts, plan, err);
+    if (status == STATUS_GOOD)
+        status = projects_new(&block->projects, plan, err);
     if (status != STATUS_GOOD) {
         block_free(block);
         *made = NULL;
@@ -261,6 +278,7 @@ void block_free(Block *block)
         rows_free(&block->rows[i]);
     free(block->rows);
     shifts_free(block->shifts);
+    projects_free(block->projects);
     free(block->level);
     free(block->shock);
     free(block->growth);

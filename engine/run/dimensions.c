@@ -134,7 +134,7 @@ static Status add_events(Dimensions *dimensions, const Plan *plan, Error *err)
     return STATUS_GOOD;
 }
 
-/* A number that something due on a date draws once a path: from when on it may move levels. */
+/* A number that something due on a date draws once a path; quantity NULL: it is always drawn. */
 static Status add_onset_draw(Dimensions *dimensions, const Plan *plan, const Onset *onset,
                              Address address, const Quantity *quantity, Error *err)
 {
@@ -162,6 +162,19 @@ static Status add_programmes(Dimensions *dimensions, const Plan *plan, Error *er
     for (size_t i = 0; i < s->programmes; i++)
         TRY(add_onset(dimensions, plan, &s->programme[i].onset, plan_programme(plan, i),
                       &s->programme[i].effect, err));
+    return STATUS_GOOD;
+}
+
+static Status add_projects(Dimensions *dimensions, const Plan *plan, size_t indicator, Error *err)
+{
+    const Indicator *it = &plan->scenario->indicator[indicator];
+    for (size_t j = 0; j < it->projects; j++) {
+        const Project *project = &it->project[j];
+        Address comes = { plan_project(plan, indicator, j), PURPOSE_ONSET, ONSET_COMES };
+        TRY(add_onset(dimensions, plan, &project->onset, comes.stream, &project->capacity, err));
+        if (project->probability > 0 && project->probability < 1)
+            TRY(add_onset_draw(dimensions, plan, &project->onset, comes, NULL, err));
+    }
     return STATUS_GOOD;
 }
 
@@ -275,6 +288,8 @@ Status dimensions_list(Dimensions *dimensions, const Plan *plan, Error *err)
     }
     for (size_t i = 0; i < plan->scenario->indicators; i++)
         TRY(add_parameters(dimensions, plan, i, err));
+    for (size_t i = 0; i < plan->scenario->indicators; i++)
+        TRY(add_projects(dimensions, plan, i, err));
     TRY(add_events(dimensions, plan, err));
     TRY(add_programmes(dimensions, plan, err));
     if (!dimensions->count)

@@ -5,7 +5,7 @@
 #include "run/plan.h"
 
 /* The numbers of a programme or project, drawn once for each path: the steps of its address. */
-enum { ONSET_DELAY, ONSET_RAMP, ONSET_SIZE, ONSET_HAPPENS, ONSET_DRAWS };
+enum { ONSET_DELAY, ONSET_RAMP, ONSET_SIZE, ONSET_COMES, ONSET_DRAWS };
 
 /* A block of one of these numbers: x[p] for path first + p. A constant takes no random number. */
 void onsets_draw(const Plan *plan, size_t stream, uint32_t step, const Quantity *quantity,

@@ -19,6 +19,8 @@ void programmes_draw(Programmes *programmes, uint64_t first)
     for (size_t i = 0; i < plan->scenario->programmes; i++) {
         const Programme *it = &plan->scenario->programme[i];
         size_t stream = plan_programme(plan, i);
+        if (onsets_first(plan, &it->onset) == plan->years)
+            continue; /* beyond the horizon: the zeros stay */
         onsets_draw(plan, stream, ONSET_SIZE, &it->effect, first, programmes->effect);
         onsets_amounts(plan, &it->onset, stream, it->end, first, programmes->effect,
                        programmes->gain + i * plan->years * N);
