@@ -1,5 +1,6 @@
 #include "core/briefing.h"
 
+#include "core/briefing_projects.h"
 #include "core/target.h"
 #include "core/version.h"
 
@@ -274,6 +275,7 @@ static void put_target(Text *out, const Forecast *forecast, size_t index, Langua
     text_put(out, "- ");
     put_sentence(out, &chance, language, part, 4);
     put_base(out, forecast, index, language);
+    briefing_projects(forecast, index, language, out);
     text_put(out, "\n");
 }
 
@@ -368,6 +370,8 @@ void briefing_write(const Forecast *forecast, Language language, Text *out)
                  own_words_in(&s->assumption[i].text, language, s->assumption[i].id));
     for (size_t i = 0; i < s->events; i++)
         put_event(out, s, &s->event[i], language);
-    text_put(out, s->assumptions || s->events ? "\n" : "");
+    for (size_t i = 0; i < s->programmes; i++)
+        briefing_programme(s, &s->programme[i], language, out);
+    text_put(out, s->assumptions || s->events || s->programmes ? "\n" : "");
     put_made(out, s, language);
 }

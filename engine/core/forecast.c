@@ -91,5 +91,6 @@ void forecast_free(Forecast *forecast)
         free(forecast->target[i].on_path);
     free(forecast->target);
     free(forecast->method);
+    free(forecast->project);
     free(forecast);
 }

@@ -74,6 +74,15 @@ typedef struct Joint {
     size_t binding;   /* the target whose omission raises the chance most */
 } Joint;
 
+/* What a dated project decides: the chance of a target that hangs on it, on the same paths with the
+ * project for certain and without it. */
+typedef struct ProjectForecast {
+    size_t indicator, project, target;
+    Chance with, without;
+    double difference; /* with minus without */
+    double error;      /* standard error of that */
+} ProjectForecast;
+
 typedef struct Forecast {
     const Scenario *scenario;     /* borrowed */
     const Projection *projection; /* borrowed */
@@ -81,6 +90,8 @@ typedef struct Forecast {
     Fan *fan;                     /* one for each indicator */
     TargetForecast *target;       /* one for each target */
     Joint joint;                  /* only when there are targets */
+    ProjectForecast *project;     /* by target, the greatest difference first */
+    size_t projects;              /* 0 where no target hangs on a project */
 } Forecast;
 
 /* A forecast of the projection's scenario with every row allocated and zero; `method` is copied. */

@@ -1,6 +1,7 @@
 /* The forecast as tables for people and as a tree for machines. */
 #include "core/forecast.h"
 #include "core/measure.h"
+#include "core/projects_document.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -248,6 +249,7 @@ void forecast_document(const Forecast *forecast, Document *document)
         joint_row(forecast, document,
                   document_table(document, "joint", title_joint, joint_columns));
     }
+    projects_table(forecast, document);
     if (any_base(forecast))
         base_rows(forecast, document, document_table(document, "base", title_base, base_columns));
     if (forecast->scenario->targets)
@@ -256,4 +258,5 @@ void forecast_document(const Forecast *forecast, Document *document)
     fan_rows(forecast, document,
              document_table(document, "forecast", title_forecast, forecast_columns));
     forecast_tree(forecast, &document->tree, document->language);
+    projects_tree(forecast, &document->tree);
 }

@@ -238,6 +238,23 @@ void block_simulate(Block *block, uint64_t first)
     }
 }
 
+void block_flip(Block *block, size_t indicator, size_t project)
+{
+    projects_flip(block->projects, indicator, project);
+}
+
+const unsigned char *block_comes(const Block *block, size_t indicator, size_t project)
+{
+    return projects_comes(block->projects, indicator, project);
+}
+
+void block_again(Block *block, const bool *chosen)
+{
+    for (size_t i = 0; i < block->plan->scenario->indicators; i++)
+        if (chosen[block->plan->order[i]])
+            run_model(block, block->plan->order[i]);
+}
+
 Status block_new(Block **made, const Plan *plan, Error *err)
 {
     size_t indicators = plan->scenario->indicators, cells = plan->years * indicators * N;

@@ -180,30 +180,6 @@ static uint64_t sum_of(const unsigned char *hit, size_t n)
     return sum;
 }
 
-static void hits_add(Hits *hits, const Plan *plan, const unsigned char *hit, uint64_t first,
-                     size_t paths)
-{
-    size_t group = plan->sampling->group;
-    uint64_t all = sum_of(hit, paths);
-    for (size_t from = 0; plan->replicates && from < paths;) {
-        ReplicatePart part = replicates_part(plan, first + from, paths - from);
-        hits->replicate[part.replicate] += sum_of(hit + from, part.paths);
-        from += part.paths;
-    }
-    for (size_t from = 0; group > 1 && from < paths; from += group) {
-        uint64_t sum = sum_of(hit + from, group);
-        hits->group_squares += sum * sum;
-    }
-    hits->group_squares += group > 1 ? 0 : all;
-    hits->count += all;
-}
-
-static void hits_merge(Hits *into, const Hits *other)
-{
-    into->count += other->count;
-    into->group_squares += other->group_squares;
-}
-
 /* A part of a series that lies in one replicate at a time goes to that replicate's moments. */
 static void add_series(Summary *summary, size_t series, const double *x, Moments *moments,
                        uint64_t first, size_t paths)

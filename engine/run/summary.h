@@ -6,13 +6,7 @@
 #include "math/moments.h"
 #include "math/sketch.h"
 #include "run/block.h"
-
-/* Hits of an event. Squares of the hits of each group of dependent paths give the error. */
-typedef struct Hits {
-    uint64_t count;
-    uint64_t group_squares;
-    uint64_t *replicate; /* hits of each replicate, in Summary.counts; NULL without replicates */
-} Hits;
+#include "run/hits.h"
 
 /* How many values of each replicate lie at or below fixed points near the quantiles: what the error
  * of a quantile is made of. NULL without replicates. */
@@ -37,7 +31,7 @@ typedef struct Summary {
     Cuts *cuts;     /* of each series */
     TargetSummary *target;
     Hits all_met;
-    uint64_t *counts; /* of all hits and cuts by replicate */
+    uint64_t *counts; /* of all hits and cuts by replicate, which point here */
     size_t counters;
     uint64_t paths;
     double *scratch;      /* one block */
