@@ -154,7 +154,7 @@ void theme_frame(Theme *theme, const char *title, const char *subtitle, const ch
     theme->bottom = put_foot(theme) + 21;
     axis_round(&theme->y);
     theme->left = edge + axis_width(&theme->y, language, size_text) + 10;
-    theme->labels.width = theme_width - theme->left - 2 * edge;
+    theme->labels.width = theme_width - theme->left - 2 * edge - theme->right;
     theme->labels.height = top - theme->bottom;
     if (theme->x.kind == AXIS_YEAR) {
         axis_years(&theme->x, theme->labels.width, size_text);
@@ -227,6 +227,17 @@ void theme_remark(Theme *theme, double x, double y, const char *const *line, siz
     LabelBox box;
     if (!put_note(theme, at, clear, line, lines, &box))
         put_note(theme, at, any, line, lines, &box);
+}
+
+double theme_text_width(const char *text)
+{
+    return lettering_width(text, size_text);
+}
+
+void theme_row(Theme *theme, double y, const char *text)
+{
+    LabelPoint at = point_of(theme, theme->x.high, y);
+    put_line(theme, text, "", size_text, theme->left + at.x + edge, theme->bottom + at.y);
 }
 
 void theme_finish(Theme *theme)

@@ -40,6 +40,7 @@ typedef struct Theme {
     size_t entries;      /* of the legend */
     double widest;       /* of its texts, as gnuplot reckons */
     double left, bottom; /* of the plot area on the page */
+    double right;        /* room kept for what stands beside it */
     Labels labels;
 } Theme;
 
@@ -63,6 +64,12 @@ void theme_note(Theme *theme, double x, double y, const char *const *line, size_
 
 /* The same for a note on the whole chart: it starts looking at the point, but does not name it. */
 void theme_remark(Theme *theme, double x, double y, const char *const *line, size_t lines);
+
+/* The width of a text beside the plot, in points: what `right` must hold of it. */
+double theme_text_width(const char *text);
+
+/* Writes a text to the right of the plot, at a height in the units of its axis. */
+void theme_row(Theme *theme, double y, const char *text);
 
 /* Writes the plot command and frees. */
 void theme_finish(Theme *theme);

@@ -38,9 +38,11 @@ static Status draw(const Session *session, const Chart *chart, size_t index, con
         name ? text_copy(name)
              : text_format("%s-%s", chart->name, draw_subject(chart, session->scenario, index));
     char *data = text_format("%s.tsv", stem ? stem : "");
-    ChartInput in = {
-        .forecast = session->forecast, .subject = index, .language = session->language, .data = data
-    };
+    ChartInput in = { .chart = chart,
+                      .forecast = session->forecast,
+                      .subject = index,
+                      .language = session->language,
+                      .data = data };
     Status status =
         stem && data ? gnuplot_draw(output, chart, &in, stem, formats, err) : error_memory(err);
     free(data);
@@ -53,12 +55,16 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
 {
     const Scenario *s = session->scenario;
     Status worst = STATUS_GOOD;
+    size_t drawn = 0;
     for (size_t c = 0; chart_table[c]; c++) {
         if (chart && chart != chart_table[c])
             continue;
         for (size_t i = 0; i < draw_subjects(chart_table[c], s); i++) {
-            if (!wanted(chart_table[c], s, options, i))
+            bool (*applies)(const Forecast *, size_t) = chart_table[c]->applies;
+            if (!wanted(chart_table[c], s, options, i) ||
+                (applies && !applies(session->forecast, i)))
                 continue;
+            drawn++;
             Error own = { 0 };
             Status status = draw(session, chart_table[c], i, name, formats, output, &own);
             if (status == STATUS_GOOD)
@@ -68,5 +74,8 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
                 return status;
         }
     }
+    if (chart && chart->applies && !drawn)
+        return error_set(err, STATUS_INVALID, "%s has nothing to show for the chart %s (%s)", s->id,
+                         chart->name, chart->summary);
     return worst;
 }

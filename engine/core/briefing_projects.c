@@ -78,8 +78,8 @@ static void put_effect(Text *text, const Quantity *effect, Language language)
 {
     char low[NUMBER_SIZE], high[NUMBER_SIZE];
     double from = 100 * quantity_side(effect, -1), to = 100 * quantity_side(effect, 1);
-    number_words(from, number_decimals(from, 0.01 * (from > 0)), language, low);
-    number_words(to, number_decimals(to, 0.01 * (to > 0)), language, high);
+    number_words(from, number_decimals_given(from), language, low);
+    number_words(to, number_decimals_given(to), language, high);
     text_fill(text, words_in(from < to ? &points_range : &points_fixed, language),
               (const char *const[]){ low, high }, 2);
 }

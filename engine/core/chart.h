@@ -11,22 +11,27 @@ typedef enum ChartSubject {
     CHART_OF_TARGET     /* one picture for each target */
 } ChartSubject;
 
+typedef struct Chart Chart;
+
 typedef struct ChartInput {
+    const Chart *chart;
     const Forecast *forecast; /* with its projection and scenario */
     size_t subject;           /* index of the indicator or target */
     Language language;
     const char *data; /* name of the data file as the script shall call it */
 } ChartInput;
 
-typedef struct Chart {
+struct Chart {
     const char *name;
     Words title;
     const char *summary; /* one line for `dubao list` */
     ChartSubject subject;
+    /* Whether there is such a picture of the subject; NULL: always. */
+    bool (*applies)(const Forecast *forecast, size_t subject);
     /* Adds the plot commands to `script` (terminal and output are set by the caller) and the data,
      * tab-separated with headings, to `data`. */
     void (*draw)(const ChartInput *in, Text *script, Text *data);
-} Chart;
+};
 
 /* The table of all charts, made by the build, ends with NULL. */
 extern const Chart *const chart_table[];

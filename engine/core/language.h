@@ -42,4 +42,7 @@ char *percent_words(double rate, int decimals, Language language, char buffer[NU
  * is. */
 int number_decimals(double value, double error);
 
+/* Of a number that people gave, which has few digits: all of them, at most three. */
+int number_decimals_given(double value);
+
 #endif
