@@ -75,8 +75,10 @@ static Status root_start(Rows *rows, const Quantity *persistence, Error *err)
 
 void rows_root(Rows *rows)
 {
+    if (!rows->root || rows->rooted)
+        return;
     const double *r = rows->value + rows->first[rows->params + NOISE_PERSISTENCE] * N;
-    for (size_t p = 0; rows->root && !rows->rooted && p < N; p++)
+    for (size_t p = 0; p < N; p++)
         rows->root[p] = sqrt(1 - r[p] * r[p]);
 }
 
