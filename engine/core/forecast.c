@@ -90,6 +90,7 @@ void forecast_free(Forecast *forecast)
     for (size_t i = 0; forecast->target && i < forecast->scenario->targets; i++)
         free(forecast->target[i].on_path);
     free(forecast->target);
+    free(forecast->joint.unknown);
     free(forecast->method);
     free(forecast->project);
     free(forecast);

@@ -69,6 +69,7 @@ typedef struct TargetForecast {
 
 typedef struct Joint {
     Chance chance; /* of all targets together; NaN: not known, only the bounds are */
+    char *unknown; /* owned; why it is not, or NULL */
     double if_independent;
     double bounds[2]; /* Frechet */
     size_t binding;   /* the target whose omission raises the chance most */

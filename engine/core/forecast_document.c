@@ -227,6 +227,8 @@ static void forecast_tree(const Forecast *forecast, Tree *tree, Language languag
         return;
     tree_object(tree, "joint");
     chance_tree(tree, &forecast->joint.chance);
+    if (forecast->joint.unknown)
+        tree_text(tree, "unknown", forecast->joint.unknown);
     tree_number(tree, "if_independent", forecast->joint.if_independent);
     tree_numbers(tree, "bounds", forecast->joint.bounds, 2);
     tree_text(tree, "binding", s->target[forecast->joint.binding].id);

@@ -53,6 +53,8 @@ static void draw_scores(Block *block, Address address, uint64_t first, const Oct
     const Sampling *sampling = block->plan->sampling;
     if (sampling->scores && table) {
         sampling->scores(block->plan, address, first, table, row, N);
+    } else if (sampling->normals) {
+        sampling->normals(block->plan, address, first, row, N);
     } else {
         sampling->uniforms(block->plan, address, first, row, N);
         normal_quantiles(row, row, N);
@@ -100,10 +102,13 @@ static void draw_quantity(Block *block, const Quantity *quantity, const OctaveTa
     const Plan *plan = block->plan;
     if (table) {
         plan->sampling->scores(plan, address, first, table, row, N);
-        return;
+    } else if (plan->sampling->normals) {
+        plan->sampling->normals(plan, address, first, block->scratch, N);
+        quantity_from_scores(quantity, block->scratch, row, N);
+    } else {
+        plan->sampling->uniforms(plan, address, first, block->scratch, N);
+        quantity_from_uniforms(quantity, block->scratch, row, N);
     }
-    plan->sampling->uniforms(plan, address, first, block->scratch, N);
-    quantity_from_uniforms(quantity, block->scratch, row, N);
 }
 
 /* Rows of a parameter, number k, that is neither constant nor drawn with the growth. */

@@ -30,30 +30,35 @@ static void make_curve(TargetForecast *to, const ExactTarget *target)
 }
 
 /* With its base times k, a level proportional to it meets the bound b where it met b / k. */
-static void make_base(TargetForecast *to, const ExactTarget *target, double base)
+static Status make_base(TargetForecast *to, const ExactTarget *target, double base, Error *err)
 {
     to->base_error = to->chance.standard_error;
-    for (size_t i = 0; i < BASE_SHIFTS; i++)
-        to->base_chance[i] = exact_target_chance(target, 1 + base_shifts[i]).probability;
+    for (size_t i = 0; i < BASE_SHIFTS; i++) {
+        Chance chance;
+        TRY(exact_target_chance(target, 1 + base_shifts[i], &chance, err));
+        to->base_chance[i] = chance.probability;
+    }
     to->base_even = base * target_bound(target->target) / to->median;
+    return STATUS_GOOD;
 }
 
-static void make_target(TargetForecast *to, const ExactTarget *target)
+static Status make_target(TargetForecast *to, const ExactTarget *target, Error *err)
 {
     const Plan *plan = target->levels->law.plan;
     const Target *asked = target->target;
-    to->chance = exact_target_chance(target, 1);
+    TRY(exact_target_chance(target, 1, &to->chance, err));
     to->median = exact_target_quantile(target, 0.5, &to->median_error);
     to->gap = to->median - target_bound(asked);
-    to->only_miss = plan->scenario->targets == 1 ? 1 - to->chance.probability : NAN;
+    to->only_miss = NAN;
     for (size_t t = 0; t < plan->years; t++)
         to->on_path[t] = exact_target_on_path(target, t);
     make_curve(to, target);
     to->base_even = NAN;
     for (size_t i = 0; i < BASE_SHIFTS; i++)
         to->base_chance[i] = NAN;
-    if (asked->shape != TARGET_GROWTH)
-        make_base(to, target, projection_level(plan->projection, asked->indicator, 1)[0]);
+    if (asked->shape == TARGET_GROWTH)
+        return STATUS_GOOD;
+    return make_base(to, target, projection_level(plan->projection, asked->indicator, 1)[0], err);
 }
 
 /* An indicator's fan and its targets. */
@@ -65,7 +70,7 @@ static Status make_indicator(Forecast *forecast, const Plan *plan, size_t indica
     make_fan(&forecast->fan[indicator], levels);
     for (size_t i = 0; i < s->targets; i++)
         if (s->target[i].indicator == indicator)
-            make_target(&forecast->target[i], &target[i]);
+            TRY(make_target(&forecast->target[i], &target[i], err));
     return STATUS_GOOD;
 }
 
@@ -73,8 +78,6 @@ static Status make_indicator(Forecast *forecast, const Plan *plan, size_t indica
 static Status check_all(const Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
-    for (size_t i = 0; i < s->targets; i++)
-        TRY(exact_target_check(&s->target[i], err));
     for (size_t i = 0; i < s->indicators; i++) {
         ExactLaw law;
         TRY(exact_law_make(&law, plan, &s->indicator[i], err));
@@ -95,9 +98,7 @@ static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptio
         if (options->progress)
             options->progress(options->context, (double)(i + 1) / (double)s->indicators);
     }
-    if (s->targets)
-        exact_joint(&forecast->joint, plan, target, forecast->target);
-    return STATUS_GOOD;
+    return s->targets ? exact_joint(forecast, plan, target, err) : STATUS_GOOD;
 }
 
 Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast **made, Error *err)
@@ -112,6 +113,8 @@ Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast
         status = make_all(*made, plan, options, target, levels, err);
     for (size_t i = 0; levels && i < s->indicators; i++)
         exact_levels_free(&levels[i]);
+    for (size_t i = 0; target && i < s->targets; i++)
+        exact_target_free(&target[i]);
     free(levels);
     free(target);
     if (status != STATUS_GOOD) {

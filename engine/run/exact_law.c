@@ -47,6 +47,15 @@ bool exact_law_span_noisy(const ExactLaw *law, ExactSpan span)
     return false;
 }
 
+/* Events need noise. */
+bool exact_law_span_certain(const ExactLaw *law, ExactSpan span)
+{
+    bool certain = !span.base || quantity_is_constant(law->base);
+    for (size_t t = span.first; t <= span.last; t++)
+        certain &= quantity_is_constant(exact_law_growth(law, law->plan->period[t]));
+    return certain && !exact_law_span_noisy(law, span);
+}
+
 /* A model is known by what it does: two years of it, from base 2, show one of the two laws. */
 static bool model_is(const Model *model, bool additive)
 {

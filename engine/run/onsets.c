@@ -15,8 +15,13 @@ void onsets_draw(const Plan *plan, size_t stream, uint32_t step, const Quantity 
             x[p] = quantity_side(quantity, 0);
         return;
     }
-    plan->sampling->uniforms(plan, address, first, x, N);
-    quantity_from_uniforms(quantity, x, x, N);
+    if (plan->sampling->normals) {
+        plan->sampling->normals(plan, address, first, x, N);
+        quantity_from_scores(quantity, x, x, N);
+    } else {
+        plan->sampling->uniforms(plan, address, first, x, N);
+        quantity_from_uniforms(quantity, x, x, N);
+    }
 }
 
 void onsets_amounts(const Plan *plan, const Onset *onset, size_t stream, int end, uint64_t first,

@@ -8,6 +8,8 @@
 #include "run/laws.h"
 #include "run/shock.h"
 
+typedef struct Given Given;
+
 struct Plan {
     const Scenario *scenario;     /* borrowed */
     const Projection *projection; /* borrowed; the required paths */
@@ -27,6 +29,7 @@ struct Plan {
     size_t correlated;     /* how many are correlated with another */
     double *factor;        /* of their correlation, correlated x correlated, lower-triangular */
     Dimensions dimensions; /* when there are replicates */
+    const Given *given;    /* borrowed; the draws of run/given.h; else NULL */
 };
 
 /* Refuses an unknown sampling and a number of paths that it cannot be made of. Of "auto" it is the

@@ -129,17 +129,22 @@ static Status work_finish(Work *work, size_t threads, Forecast **forecast, Error
     return status;
 }
 
-static Status simulate_plan(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
-                            Error *err)
+size_t simulate_threads(const SimulateOptions *options, size_t most)
 {
     long processors = options->threads ? (long)options->threads : sysconf(_SC_NPROCESSORS_ONLN);
     size_t threads = processors < 1 ? 1 : (size_t)processors;
+    return threads > most ? most : threads;
+}
+
+Status simulate_paths(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
+                      Error *err)
+{
     Work work = { .plan = plan,
                   .options = options,
                   .blocks = (plan->paths + BLOCK_PATHS - 1) / BLOCK_PATHS,
                   .series = plan->scenario->indicators * plan->years };
     work.lanes = work.blocks < MOST_LANES ? (size_t)work.blocks : MOST_LANES;
-    threads = threads > work.lanes ? work.lanes : threads;
+    size_t threads = simulate_threads(options, work.lanes);
     Status status = work_start(&work, threads, err);
     if (status == STATUS_GOOD) {
         pool_run(&(Pool){
@@ -189,7 +194,7 @@ Status simulate(const Projection *projection, const SimulateOptions *options, Fo
     TRY(plan_new(&plan, projection->scenario, projection, err));
     Status status = plan->sampling->forecast
                         ? plan->sampling->forecast(plan, options, forecast, err)
-                        : simulate_plan(plan, options, forecast, err);
+                        : simulate_paths(plan, options, forecast, err);
     plan_free(plan);
     return status;
 }
