@@ -351,9 +351,8 @@ static void shares_rise_and_agree_with_counts(void **state)
             for (; most < N && x[most] <= at + width; most++)
                 ;
             assert_true(share >= before && share <= 1);
-            bool outside =
-                at < sketch.middle - SKETCH_BINS / 2 / sketch.scale[0] ||
-                at > sketch.middle + SKETCH_BINS / 2 / sketch.scale[1];
+            bool outside = at < sketch.middle - SKETCH_BINS / 2 / sketch.scale[0] ||
+                           at > sketch.middle + SKETCH_BINS / 2 / sketch.scale[1];
             if (outside) /* one wide cell: the share moves within its count */
                 assert_true(fabs(share - (double)below / N) < 0.003);
             else
