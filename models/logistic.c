@@ -24,7 +24,7 @@ static const Param params[] = {
                  .required = true,
                  .by_period = true,
                  .drawn = true,
-                 .lowered = true,
+                 .shifted = true,
                  .doc = "growth a year far below the ceiling, before noise" },
     [CEILING] = { .name = "ceiling",
                   .unit = PARAM_LEVEL,

@@ -302,6 +302,17 @@ void theme_remark(Theme *theme, double x, double y, const char *const *line, siz
         put_note(theme, at, any, line, lines, &box);
 }
 
+double theme_text_width(const char *text)
+{
+    return lettering_width(text, size_text);
+}
+
+void theme_row(Theme *theme, double y, const char *text)
+{
+    LabelPoint at = point_of(theme, theme->x.high, y);
+    put_line(theme, text, "", size_text, theme->left + at.x + edge, theme->bottom + at.y);
+}
+
 void theme_finish(Theme *theme)
 {
     if (theme->curves.size)

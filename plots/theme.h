@@ -89,6 +89,11 @@ void theme_reserve(Theme *theme, const char *const *text, size_t count);
 /* Writes them there, each near its height y, rising; those that would overlap move apart, and a
  * line leads from the point x, y of the plot to each. */
 void theme_beside(Theme *theme, const char *const *text, double x, const double *y, size_t count);
+/* The width of a text beside the plot, in points: what `right` must hold of it. */
+double theme_text_width(const char *text);
+
+/* Writes a text to the right of the plot, at a height in the units of its axis. */
+void theme_row(Theme *theme, double y, const char *text);
 
 /* Writes the plot command and frees. */
 void theme_finish(Theme *theme);

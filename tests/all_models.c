@@ -15,14 +15,15 @@
 
 #include <cmocka.h>
 
-enum { PATHS = 7, YEARS = 31, ROWS = 8, OFS = 3 };
+enum { PATHS = 7, YEARS = 31, ROWS = 8, OFS = 3, PROJECTS = 2 };
 
 /* The values of a path in one year, by rows of the model's parameters, its noise, and the levels of
- * the indicators that it depends on. */
+ * the indicators that it depends on, and what projects add. */
 typedef struct Year {
     double value[ROWS];
     double noise;
     double of[OFS];
+    double project[PROJECTS];
 } Year;
 
 typedef struct Example {
@@ -144,6 +145,18 @@ static void vary_base(Year *year, size_t path, size_t t)
     year->value[0] += (double)path;
 }
 
+static void vary_projects(Year *year, size_t path, size_t t)
+{
+    vary_parts(year, path, t);
+    year->project[0] *= (double)t;
+    year->project[1] *= path % 2 ? 0 : 1 + (double)path;
+}
+
+static double pipeline(const Year *year, size_t t)
+{
+    return (double)((long double)year[t].of[0] + year[t].project[0] + year[t].project[1]);
+}
+
 static const Example examples[] = {
     { .model = "compound",
       .usual = { { 75258.3, 0.17 }, 0 },
@@ -198,6 +211,13 @@ static const Example examples[] = {
       .vary = vary_base,
       .level = arrivals,
       .lasting = true },
+    { .model = "pipeline",
+      .ofs = 1,
+      .usual = { .of = { 41.5 }, .project = { 3.25, 1e3 } },
+      .vary = vary_projects,
+      .level = pipeline,
+      .ruin = { .of = { 0 } },
+      .once = true },
 };
 
 static const Example *example_of(const Model *model)
@@ -248,7 +268,9 @@ static void add_noise(Paths *paths)
 static void run(const Paths *paths, size_t first, size_t count, double *level)
 {
     static double value[ROWS][YEARS][PATHS], noise[YEARS][PATHS], part[OFS][YEARS * PATHS];
+    static double added[PROJECTS][YEARS * PATHS];
     const double *const of[OFS] = { part[0], part[1], part[2] };
+    const double *const project[PROJECTS] = { added[0], added[1] };
     const double *row[ROWS][YEARS], *noises[YEARS];
     const double *const *rows[ROWS];
     for (size_t t = 0; t < YEARS; t++) {
@@ -263,6 +285,9 @@ static void run(const Paths *paths, size_t first, size_t count, double *level)
         for (size_t k = 0; k < OFS; k++)
             for (size_t p = 0; p < count; p++)
                 part[k][t * count + p] = paths->year[first + p][t].of[k];
+        for (size_t j = 0; j < PROJECTS; j++)
+            for (size_t p = 0; p < count; p++)
+                added[j][t * count + p] = paths->year[first + p][t].project[j];
         for (size_t p = 0; p < count; p++)
             noise[t][p] = paths->year[first + p][t].noise;
         noises[t] = noise[t];
@@ -272,7 +297,9 @@ static void run(const Paths *paths, size_t first, size_t count, double *level)
                       .row = rows,
                       .noise = paths->model->noisy ? noises : NULL,
                       .of = of,
-                      .ofs = paths->example->ofs };
+                      .ofs = paths->example->ofs,
+                      .project = project,
+                      .projects = paths->model->dated ? PROJECTS : 0 };
     for (size_t i = 0; i < YEARS * count; i++)
         level[i] = NAN; /* every level is to be filled */
     paths->model->simulate(&in, level);
@@ -304,7 +331,7 @@ static void check_parts(Paths *paths)
     for (const Param *param = model->params; param->name; param++) {
         REQUIRE(paths, param->doc && *param->doc && param->low < param->high);
         REQUIRE(paths,
-                !param->lowered || (param->drawn && param == &model->params[model_lowered(model)]));
+                !param->shifted || (param->drawn && param == &model->params[model_shifted(model)]));
         REQUIRE(paths, param->required ||
                            (param->standard >= param->low && param->standard <= param->high));
     }

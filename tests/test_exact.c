@@ -363,8 +363,8 @@ static void other_laws_are_refused(void **state)
     refused("\"model\":\"compound\",\"base\":75000,\"growth\":{\"uniform\":[0,\"50%\"]},"
             "\"volatility\":{\"uniform\":[\"0.001%\",\"6%\"]}",
             YEAR_TARGET, "/indicators/a: exact would have to average");
-    refused("\"model\":\"compound\"," START "\"volatility\":\"4%\"",
-            "\"each_year\":[2023,2025],\"at_least\":1000", "/targets/t/each_year: exact");
+    refused("\"model\":\"geometric\"," START "\"volatility\":\"4%\",\"persistence\":0.3",
+            "\"each_year\":[2023,2025],\"at_least\":1000", "/indicators/a/persistence: exact");
 }
 
 int main(void)

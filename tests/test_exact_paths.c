@@ -42,6 +42,10 @@ static void compare(const Simulated *exact, const Simulated *paths)
                             other->quantile_error[q][t] + least, "quantile");
         }
     }
+    const Joint *joint = paths->forecast->joint;
+    if (!exact->forecast->joint[0].unknown)
+        assert_near(joint->chance.probability, exact->forecast->joint[0].chance.probability,
+                    joint->chance.standard_error, "joint");
     for (size_t i = 0; i < s->targets; i++) {
         const TargetForecast *one = &exact->forecast->target[i];
         const TargetForecast *other = &paths->forecast->target[i];
@@ -129,6 +133,56 @@ static void uncertain_parameters_agree_with_simulation(void **state)
                         "\"year\":2024,\"at_most\":125");
 }
 
+/* Several targets on two periods, in which a crisis may come. */
+static void check_joint(const char *indicator, const char *targets)
+{
+    Simulated made[2];
+    for (size_t i = 0; i < 2; i++) {
+        char *json = text_format(
+            "{\"dubao\":1,\"id\":\"t\",\"years\":{\"base\":2020,\"end\":2026},\"periods\":{\"p\":["
+            "2021,2023],\"q\":[2024,2026]},\"indicators\":{\"a\":{%s}},\"events\":{"
+            "\"crisis\":{\"probability\":\"10%%\",\"loss\":{\"uniform\":[\"5%%\",\"15%%\"]},"
+            "\"indicators\":[\"a\"],\"years\":[2022,2025]}},\"targets\":{%s},"
+            "\"simulation\":{\"paths\":1000000,\"seed\":7,\"sampling\":\"%s\"}}",
+            indicator, targets, i ? "random" : "exact");
+        made[i] = simulate_from(json, 0);
+        free(json);
+    }
+    assert_null(made[0].forecast->joint[0].unknown);
+    compare(&made[0], &made[1]);
+    simulated_free(&made[0]);
+    simulated_free(&made[1]);
+}
+
+static void several_years_agree_with_simulation(void **state)
+{
+    (void)state;
+    static const char levels[] = "\"t\":{\"indicator\":\"a\",\"year\":2022,\"at_least\":118},"
+                                 "\"u\":{\"indicator\":\"a\",\"year\":2024,\"between\":[125,160]},"
+                                 "\"v\":{\"indicator\":\"a\",\"growth\":[2025,2026],"
+                                 "\"at_least\":\"5%\"}";
+    static const char each[] = "\"t\":{\"indicator\":\"a\",\"each_year\":[2022,2026],"
+                               "\"at_least\":108},\"u\":{\"indicator\":\"a\",\"year\":2026,"
+                               "\"at_most\":190}";
+    check_joint("\"model\":\"compound\",\"base\":{\"uniform\":[98,102]},\"growth\":{\"p\":{"
+                "\"uniform\":[\"7%\",\"13%\"]},\"q\":{\"pert\":[\"5%\",\"8%\",\"12%\"]}},"
+                "\"volatility\":\"5%\"",
+                levels);
+    check_joint("\"model\":\"compound\",\"base\":100,\"growth\":{\"p\":{\"uniform\":[\"7%\","
+                "\"13%\"]},\"q\":{\"triangular\":[\"4%\",\"12%\",\"14%\"]}},\"linked\":true,"
+                "\"volatility\":\"5%\",\"shock\":{\"student_t\":5}",
+                levels);
+    check_joint("\"model\":\"geometric\",\"base\":100,\"growth\":{\"triangular\":[\"7%\",\"9%\","
+                "\"13%\"]},\"draw\":\"year\",\"volatility\":{\"uniform\":[\"3%\",\"6%\"]}",
+                levels);
+    check_joint("\"model\":\"compound\",\"base\":100,\"growth\":{\"uniform\":[\"7%\",\"13%\"]},"
+                "\"volatility\":\"5%\"",
+                each);
+    check_joint("\"model\":\"geometric\",\"base\":100,\"growth\":\"9%\",\"volatility\":\"5%\","
+                "\"shock\":{\"student_t\":4}",
+                each);
+}
+
 /* Two periods, their growth linked or not, with events whose years cut them. */
 static void check_events(const char *indicator)
 {
@@ -176,6 +230,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scenarios_agree_with_simulation),
         cmocka_unit_test(uncertain_parameters_agree_with_simulation),
+        cmocka_unit_test(several_years_agree_with_simulation),
         cmocka_unit_test(events_agree_with_simulation),
     };
     start_math();

@@ -97,6 +97,19 @@ static void percents_are_written_in_both_languages(void **state)
     }
 }
 
+static void rare_percents_have_the_digits_of_their_error(void **state)
+{
+    (void)state;
+    char buffer[NUMBER_SIZE];
+    assert_string_equal(rare_words(3.164e-10, 3e-12, LANGUAGE_EN, buffer), "3.16e-08 %");
+    assert_string_equal(rare_words(3.164e-10, 3e-12, LANGUAGE_VI, buffer), "3,16e-08 %");
+    assert_string_equal(rare_words(3.164e-10, 1e-10, LANGUAGE_VI, buffer), "3e-08 %");
+    assert_string_equal(rare_words(3.164e-10, 1e-9, LANGUAGE_EN, buffer), "3e-08 %");
+    assert_null(rare_words(0.5e-6, 1e-9, LANGUAGE_EN, buffer));
+    assert_null(rare_words(0, 1e-9, LANGUAGE_EN, buffer));
+    assert_null(rare_words(1e-9, 0, LANGUAGE_EN, buffer));
+}
+
 /* Whatever the number and the digits asked for, the text ends inside the buffer. */
 static void no_number_overflows_the_buffer(void **state)
 {
@@ -177,6 +190,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_written_in_both_languages),
         cmocka_unit_test(percents_are_written_in_both_languages),
+        cmocka_unit_test(rare_percents_have_the_digits_of_their_error),
         cmocka_unit_test(no_number_overflows_the_buffer),
         cmocka_unit_test(exact_numbers_have_decimals_by_size),
         cmocka_unit_test(decimals_follow_the_error),

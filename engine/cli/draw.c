@@ -68,8 +68,9 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
         if (chart && chart != chart_table[c])
             continue;
         for (size_t i = 0; i < draw_subjects(chart_table[c], s); i++) {
+            bool (*applies)(const Forecast *, size_t) = chart_table[c]->applies;
             if (!wanted(chart_table[c], s, options, i) ||
-                (chart_table[c]->applies && !chart_table[c]->applies(session->forecast, i)))
+                (applies && !applies(session->forecast, i)))
                 continue;
             drawn++;
             Error own = { 0 };
@@ -82,7 +83,7 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
         }
     }
     if (chart && !drawn)
-        return error_set(err, STATUS_INVALID, "%s has nothing that the chart %s could show", s->id,
-                         chart->name);
+        return error_set(err, STATUS_INVALID, "%s has nothing that the chart %s could show (%s)", s->id,
+                         chart->name, chart->summary);
     return worst;
 }

@@ -1,6 +1,7 @@
 #include "core/briefing.h"
 
 #include "core/briefing_joint.h"
+#include "core/briefing_projects.h"
 #include "core/evidence.h"
 #include "core/sentence.h"
 #include "core/target.h"
@@ -289,17 +290,8 @@ static void put_target(Text *out, const Forecast *forecast, size_t index, Langua
     put_evidence(out, forecast, index, language);
     put_first_year(out, forecast, index, language);
     put_base(out, forecast, index, language);
+    briefing_projects(forecast, index, language, out);
     text_put(out, "\n");
-}
-
-/* What people gave has few digits: all of them, at most three after the point. */
-static int given_decimals(double value)
-{
-    int decimals = 0;
-    while (decimals < 3 &&
-           fabs(value * pow(10, decimals) - round(value * pow(10, decimals))) > 1e-6)
-        decimals++;
-    return decimals;
 }
 
 /* Ends of the loss, or its 5 % and 95 % quantiles where it has none. */
@@ -307,8 +299,8 @@ static void put_loss(Text *text, const Quantity *loss, Language language)
 {
     char low[NUMBER_SIZE], high[NUMBER_SIZE];
     double from = 100 * quantity_side(loss, -1), to = 100 * quantity_side(loss, 1);
-    number_words(from, given_decimals(from), language, low);
-    number_words(to, given_decimals(to), language, high);
+    number_words(from, number_decimals_given(from), language, low);
+    number_words(to, number_decimals_given(to), language, high);
     text_fill(text, words_in(from < to ? &points_range : &points_fixed, language),
               (const char *const[]){ low, high }, 2);
 }
@@ -318,8 +310,9 @@ static void put_event(Text *out, const Scenario *s, const Event *event, Language
     Text part[6] = { 0 };
     Number buffer;
     text_put(&part[0], own_words_in(&event->title, language, event->id));
-    text_put(&part[1], percent_words(event->probability, given_decimals(100 * event->probability),
-                                     language, buffer));
+    text_put(&part[1],
+             percent_words(event->probability, number_decimals_given(100 * event->probability),
+                           language, buffer));
     text_add(&part[2], event->from == event->to ? "%d" : "%d-%d", event->from, event->to);
     for (size_t i = 0; i < event->indicators; i++) {
         const Indicator *indicator = &s->indicator[event->indicator[i]];
@@ -363,6 +356,8 @@ void briefing_write(const Forecast *forecast, Language language, Text *out)
                  own_words_in(&s->assumption[i].text, language, s->assumption[i].id));
     for (size_t i = 0; i < s->events; i++)
         put_event(out, s, &s->event[i], language);
-    text_put(out, s->assumptions || s->events ? "\n" : "");
+    for (size_t i = 0; i < s->programmes; i++)
+        briefing_programme(s, &s->programme[i], language, out);
+    text_put(out, s->assumptions || s->events || s->programmes ? "\n" : "");
     put_made(out, s, language);
 }

@@ -91,10 +91,8 @@ static const char *rate_words(const Cell *cell, Language language, char buffer[N
 {
     double percent = 100 * cell->number, error = cell->error > 0 ? 100 * cell->error : 0.01;
     int decimals = number_decimals(percent, error);
-    if (percent > 0 && percent < 0.5e-4 && cell->error > 0) { /* would print as 0 */
-        snprintf(buffer, NUMBER_SIZE, "%.0e %%", percent);
+    if (rare_words(cell->number, cell->error, language, buffer))
         return buffer;
-    }
     return percent_words(cell->number, decimals < MOST_DECIMALS ? decimals : MOST_DECIMALS,
                          language, buffer);
 }

@@ -48,7 +48,7 @@ static bool wishes(const Target *target, const Quantity *growth)
 static bool wished(const Scenario *s, size_t indicator, int until)
 {
     const Indicator *it = &s->indicator[indicator];
-    size_t growth = model_lowered(it->model);
+    size_t growth = model_shifted(it->model);
     for (size_t i = 0; it->model->params[growth].name && i < s->targets; i++) {
         const Target *wish = &s->target[i];
         size_t period = scenario_period(s, wish->from);

@@ -129,11 +129,14 @@ void forecast_free(Forecast *forecast)
         free(forecast->target[i].reached);
     }
     free(forecast->target);
-    for (size_t k = 0; forecast->joint && k < scenario_joints(forecast->scenario); k++)
+    for (size_t k = 0; forecast->joint && k < scenario_joints(forecast->scenario); k++) {
         free(forecast->joint[k].member);
+        free(forecast->joint[k].unknown);
+    }
     free(forecast->joint);
     free(forecast->both_missed);
     free(forecast->method);
+    free(forecast->project);
     free(forecast);
 }
 

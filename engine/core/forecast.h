@@ -70,11 +70,21 @@ typedef struct JointMember {
 /* Several targets together. NaN: not known, by a method without paths. */
 typedef struct Joint {
     Chance chance;
+    char *unknown; /* owned; why the chance is not known, or NULL */
     double if_independent;
     double bounds[2];    /* Frechet */
     size_t binding;      /* the target whose omission raises the chance most */
     JointMember *member; /* in the order of scenario_member */
 } Joint;
+
+/* What a dated project decides: the chance of a target that hangs on it, on the same paths with the
+ * project for certain and without it. */
+typedef struct ProjectForecast {
+    size_t indicator, project, target;
+    Chance with, without;
+    double difference; /* with minus without */
+    double error;      /* standard error of that */
+} ProjectForecast;
 
 enum { JOINT_PAIRS = 64 }; /* most targets of which pairs are looked at */
 
@@ -88,6 +98,8 @@ struct Forecast {
     Joint *joint;                 /* one for each set of scenario_joints: all targets come first */
     Chance *both_missed;          /* [target][target]: both are missed; on the diagonal: it is.
                                    * NULL with more than JOINT_PAIRS targets */
+    ProjectForecast *project;     /* by target, the greatest difference first */
+    size_t projects;              /* 0 where no target hangs on a project */
     const Forecast *evidence;     /* borrowed; of the scenario named as evidence, or NULL */
 };
 

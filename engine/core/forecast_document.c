@@ -4,6 +4,7 @@
 #include "core/joint_document.h"
 #include "core/likelihood.h"
 #include "core/measure.h"
+#include "core/projects_document.h"
 #include "core/reach_document.h"
 
 #include <math.h>
@@ -214,6 +215,7 @@ void forecast_document(const Forecast *forecast, Document *document)
     joint_document_tables(forecast, document);
     evidence_document(forecast, document);
     reach_document_tables(forecast, document);
+    projects_table(forecast, document);
     if (any_base(forecast))
         base_rows(forecast, document, document_table(document, "base", title_base, base_columns));
     if (forecast->scenario->targets)
@@ -222,4 +224,5 @@ void forecast_document(const Forecast *forecast, Document *document)
     fan_rows(forecast, document,
              document_table(document, "forecast", title_forecast, forecast_columns));
     forecast_tree(forecast, &document->tree, document->language);
+    projects_tree(forecast, &document->tree);
 }

@@ -148,6 +148,8 @@ static void set_tree(const Forecast *forecast, size_t index, Tree *tree)
     const Scenario *s = forecast->scenario;
     const Joint *joint = &forecast->joint[index];
     chance_tree(&joint->chance, tree);
+    if (joint->unknown)
+        tree_text(tree, "unknown", joint->unknown);
     tree_number(tree, "if_independent", joint->if_independent);
     tree_numbers(tree, "bounds", joint->bounds, 2);
     tree_text(tree, "binding", s->target[joint->binding].id);

@@ -68,6 +68,19 @@ char *percent_words(double rate, int decimals, Language language, char buffer[NU
     return buffer;
 }
 
+char *rare_words(double rate, double error, Language language, char buffer[NUMBER_SIZE])
+{
+    enum { MOST = 5 };
+    if (!(rate > 0) || rate >= 0.5e-6 || !(error > 0))
+        return NULL;
+    double digits = floor(log10(rate / error) + 1e-9);
+    snprintf(buffer, NUMBER_SIZE, "%.*e %%", (int)fmax(0, fmin(digits, MOST)), 100 * rate);
+    char *point = strchr(buffer, '.');
+    if (point && language == LANGUAGE_VI)
+        *point = ',';
+    return buffer;
+}
+
 int number_decimals(double value, double error)
 {
     double size = fabs(value);
@@ -76,4 +89,13 @@ int number_decimals(double value, double error)
         return decimals < 8 ? decimals : 8;
     }
     return size >= 1000 || size == 0 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
+}
+
+int number_decimals_given(double value)
+{
+    int decimals = 0;
+    while (decimals < 3 &&
+           fabs(value * pow(10, decimals) - round(value * pow(10, decimals))) > 1e-6)
+        decimals++;
+    return decimals;
 }

@@ -37,9 +37,16 @@ char *number_words(double value, int decimals, Language language, char buffer[NU
 /* A rate as percent: 0.165 is "16.5 %" or "16,5 %"; `decimals` of the percent figure. */
 char *percent_words(double rate, int decimals, Language language, char buffer[NUMBER_SIZE]);
 
+/* A rate above 0 that four decimals of percent would print as 0, with the digits that its error
+ * supports: "3.2e-08 %" or "3,2e-08 %". NULL for any other rate, or an error of 0. */
+char *rare_words(double rate, double error, Language language, char buffer[NUMBER_SIZE]);
+
 /* Decimals worth printing of a number known to `error`: the last digit is at the place of the
  * error's first. Of an exact number (error 0) whole numbers from 1000 on, then more the smaller it
  * is. */
 int number_decimals(double value, double error);
+
+/* Of a number that people gave, which has few digits: all of them, at most three. */
+int number_decimals_given(double value);
 
 #endif

@@ -31,10 +31,10 @@ const Model *model_find(const char *name)
     return NULL;
 }
 
-size_t model_lowered(const Model *model)
+size_t model_shifted(const Model *model)
 {
     size_t k = 0;
-    while (model->params[k].name && !model->params[k].lowered)
+    while (model->params[k].name && !model->params[k].shifted)
         k++;
     return k;
 }

@@ -27,6 +27,11 @@ typedef struct ModelInput {
      * included; `ofs` of them, as many as the model allows. */
     const double *const *of;
     size_t ofs;
+
+    /* project[j][t * paths + p]: what the j-th project adds to the level, year 0 included; none
+     * unless the model is `dated`. */
+    const double *const *project;
+    size_t projects;
 } ModelInput;
 
 typedef struct Model {
@@ -36,6 +41,7 @@ typedef struct Model {
     const Param *params; /* ends with a row without a name */
     bool proportional;   /* all levels scale with params[0], the base */
     bool adds;           /* the level is the sum of those of the indicators in "of" */
+    bool dated;          /* takes dated projects, by the key "projects" (core/scenario.h) */
     bool noisy;          /* takes volatility, persistence and shock (core/scenario.h) */
     bool counts;         /* turns the score of each year into a number of things; not noisy */
 
@@ -64,7 +70,7 @@ extern const Model *const model_table[];
 /* The model of that name, or NULL. */
 const Model *model_find(const char *name);
 
-/* The row of params that events lower; the number of rows when there is none. */
-size_t model_lowered(const Model *model);
+/* The row of params that events and programmes shift; the number of rows when there is none. */
+size_t model_shifted(const Model *model);
 
 #endif

@@ -64,6 +64,15 @@ static void parameter_free(Parameter *parameter)
     free(parameter->year);
 }
 
+static void project_free(Project *project)
+{
+    free(project->id);
+    own_words_free(&project->title);
+    free(project->source);
+    onset_free(&project->onset);
+    quantity_free(&project->capacity);
+}
+
 static void indicator_free(Indicator *indicator)
 {
     free(indicator->id);
@@ -77,6 +86,9 @@ static void indicator_free(Indicator *indicator)
     free(indicator->parameter);
     for (size_t k = 0; k < NOISE_PARAMS; k++)
         parameter_free(&indicator->noise[k]);
+    for (size_t j = 0; j < indicator->projects; j++)
+        project_free(&indicator->project[j]);
+    free(indicator->project);
     free(indicator->history);
 }
 
@@ -103,6 +115,17 @@ static void event_free(Event *event)
     free(event->indicator);
 }
 
+static void programme_free(Programme *programme)
+{
+    free(programme->id);
+    own_words_free(&programme->title);
+    own_words_free(&programme->lead);
+    free(programme->source);
+    onset_free(&programme->onset);
+    quantity_free(&programme->effect);
+    free(programme->indicator);
+}
+
 void scenario_free(Scenario *scenario)
 {
     if (!scenario)
@@ -126,6 +149,9 @@ void scenario_free(Scenario *scenario)
     for (size_t i = 0; i < scenario->events; i++)
         event_free(&scenario->event[i]);
     free(scenario->event);
+    for (size_t i = 0; i < scenario->programmes; i++)
+        programme_free(&scenario->programme[i]);
+    free(scenario->programme);
     for (size_t i = 0; i < scenario->assumptions; i++) {
         free(scenario->assumption[i].id);
         own_words_free(&scenario->assumption[i].text);
@@ -182,10 +208,36 @@ size_t scenario_member(const Scenario *scenario, size_t joint, size_t member)
     return joint ? scenario->group[joint - 1].target[member] : member;
 }
 
-bool event_names(const Event *event, size_t indicator)
+static bool among(const size_t *list, size_t count, size_t wanted)
 {
-    for (size_t i = 0; i < event->indicators; i++)
-        if (event->indicator[i] == indicator)
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == wanted)
             return true;
     return false;
+}
+
+bool event_names(const Event *event, size_t indicator)
+{
+    return among(event->indicator, event->indicators, indicator);
+}
+
+bool programme_names(const Programme *programme, size_t indicator)
+{
+    return among(programme->indicator, programme->indicators, indicator);
+}
+
+double programme_side(const Programme *programme, int side, int year)
+{
+    if (year > programme->end)
+        return 0;
+    return quantity_side(&programme->effect, side) * onset_side(&programme->onset, side, year);
+}
+
+double project_side(const Project *project, int side, int year)
+{
+    bool comes = side < 0    ? project->probability >= 1
+                 : side == 0 ? project->probability >= 0.5
+                             : project->probability > 0;
+    return comes ? quantity_side(&project->capacity, side) * onset_side(&project->onset, side, year)
+                 : 0;
 }

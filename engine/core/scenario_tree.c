@@ -1,6 +1,7 @@
 /* A scenario written out again, with every default filled in. */
 #include "core/scenario.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,6 +152,32 @@ static void of_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
     tree_close(tree);
 }
 
+static void onset_tree(Tree *tree, const char *date, const Onset *onset)
+{
+    tree_number(tree, date, onset->date);
+    quantity_tree(tree, "delay", &onset->delay, PARAM_LEVEL);
+    quantity_tree(tree, "ramp", &onset->ramp, PARAM_LEVEL);
+}
+
+static void project_tree(Tree *tree, const Project *project)
+{
+    tree_object(tree, project->id);
+    words_tree(tree, "title", &project->title);
+    onset_tree(tree, "start", &project->onset);
+    tree_number(tree, "probability", project->probability);
+    quantity_tree(tree, "capacity", &project->capacity, PARAM_LEVEL);
+    optional_text(tree, "source", project->source);
+    tree_close(tree);
+}
+
+static void projects_tree(Tree *tree, const Indicator *indicator)
+{
+    tree_object(tree, "projects");
+    for (size_t j = 0; j < indicator->projects; j++)
+        project_tree(tree, &indicator->project[j]);
+    tree_close(tree);
+}
+
 static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
 {
     tree_object(tree, indicator->id);
@@ -170,6 +197,8 @@ static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indic
         tree_boolean(tree, "linked", indicator->linked);
     if (indicator->model->noisy)
         noise_tree(tree, s, indicator);
+    if (indicator->model->dated)
+        projects_tree(tree, indicator);
     tree_close(tree);
 }
 
@@ -231,19 +260,38 @@ static void group_tree(Tree *tree, const Scenario *s, const Group *group)
     tree_close(tree);
 }
 
+static void ids_tree(Tree *tree, const Scenario *s, const size_t *indicator, size_t count)
+{
+    tree_array(tree, "indicators");
+    for (size_t i = 0; i < count; i++)
+        tree_text(tree, NULL, s->indicator[indicator[i]].id);
+    tree_close(tree);
+}
+
 static void event_tree(Tree *tree, const Scenario *s, const Event *event)
 {
     tree_object(tree, event->id);
     words_tree(tree, "title", &event->title);
     tree_number(tree, "probability", event->probability);
     quantity_tree(tree, "loss", &event->loss, PARAM_RATE);
-    tree_array(tree, "indicators");
-    for (size_t i = 0; i < event->indicators; i++)
-        tree_text(tree, NULL, s->indicator[event->indicator[i]].id);
-    tree_close(tree);
+    ids_tree(tree, s, event->indicator, event->indicators);
     years_tree(tree, "years", event->from, event->to);
     tree_number(tree, "duration", event->duration);
     optional_text(tree, "source", event->source);
+    tree_close(tree);
+}
+
+static void programme_tree(Tree *tree, const Scenario *s, const Programme *programme)
+{
+    tree_object(tree, programme->id);
+    words_tree(tree, "title", &programme->title);
+    words_tree(tree, "lead", &programme->lead);
+    onset_tree(tree, "approval", &programme->onset);
+    quantity_tree(tree, "effect", &programme->effect, PARAM_RATE);
+    ids_tree(tree, s, programme->indicator, programme->indicators);
+    if (programme->end < INT_MAX)
+        tree_number(tree, "end", programme->end);
+    optional_text(tree, "source", programme->source);
     tree_close(tree);
 }
 
@@ -290,6 +338,10 @@ void scenario_tree(const Scenario *s, Tree *tree, const char *key)
     tree_object(tree, "events");
     for (size_t i = 0; i < s->events; i++)
         event_tree(tree, s, &s->event[i]);
+    tree_close(tree);
+    tree_object(tree, "programmes");
+    for (size_t i = 0; i < s->programmes; i++)
+        programme_tree(tree, s, &s->programme[i]);
     tree_close(tree);
     tree_object(tree, "assumptions");
     for (size_t i = 0; i < s->assumptions; i++)

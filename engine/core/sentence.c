@@ -2,15 +2,12 @@
 
 #include "core/likelihood.h"
 
-#include <stdio.h>
 
 const char *sentence_percent(double rate, double error, Language language, Number buffer)
 {
     int decimals = error > 0 ? number_decimals(100, 100 * error) : 2;
-    if (error > 0 && rate > 0 && rate < 0.5e-6) { /* would print as 0 */
-        snprintf(buffer, NUMBER_SIZE, "%.0e %%", 100 * rate);
+    if (rare_words(rate, error, language, buffer))
         return buffer;
-    }
     return percent_words(rate, decimals < 0 ? 0 : decimals > 4 ? 4 : decimals, language, buffer);
 }
 

@@ -23,6 +23,8 @@ const ReadKey read_keys_scenario[] = {
     { "targets", "targets", false, "Các mục tiêu / targets by id" },
     { "groups", "groups", false, "Các nhóm mục tiêu / groups of targets that belong together" },
     { "events", "events", false, "Các sự kiện có thể xảy ra / events that may happen, by id" },
+    { "programmes", "programmes", false,
+      "Các đề án, chương trình / policy programmes that raise growth, by id" },
     { "assumptions", "assumptions", false, "Các giả định / assumptions by id" },
     { "simulation", "simulation", false, "Cách mô phỏng / how to simulate" },
     { 0 },
@@ -44,14 +46,15 @@ const ReadKey read_keys_indicator[] = {
 };
 
 const ReadKey read_keys_of[] = {
-    { "of", "of", true, "Các chỉ tiêu hợp thành / the indicators that it follows" },
+    { "of", "of", false, "Các chỉ tiêu hợp thành / the indicators that it follows" },
     { 0 },
 };
 
-const ReadKey read_keys_of_optional[] = {
-    { "of", "of", false, "Chỉ tiêu làm gốc / the indicator that it follows" },
+const ReadKey read_keys_dated[] = {
+    { "projects", "projects", true, "Các dự án / dated projects that add to the base line, by id" },
     { 0 },
 };
+
 
 const ReadKey read_keys_drawn[] = {
     { "draw", "draw", false,
@@ -105,6 +108,32 @@ const ReadKey read_keys_event[] = {
     { 0 },
 };
 
+const ReadKey read_keys_programme[] = {
+    { "title", "words", false, "Tên đề án / title" },
+    { "lead", "words", false, "Cơ quan chủ trì / agency that leads it" },
+    { "approval", "date", true, "Thời điểm phê duyệt / when it is approved" },
+    { "delay", "delay", false, "Số năm chậm / years from the approval until it starts to act" },
+    { "ramp", "ramp", false, "Số năm để đạt đủ tác động / years until it has its full effect" },
+    { "effect", "effect", true, "Số điểm tăng trưởng thêm / points added to the growth a year" },
+    { "indicators", "hit", true, "Các chỉ tiêu được nâng / indicators that it raises" },
+    { "end", "year", false, "Năm cuối có tác động / last year in which it acts" },
+    { "source", "text", false, "Nguồn / source" },
+    { 0 },
+};
+
+const ReadKey read_keys_project[] = {
+    { "title", "words", false, "Tên dự án / title" },
+    { "start", "date", true, "Thời điểm bắt đầu theo công bố / start as announced" },
+    { "delay", "delay", false, "Số năm chậm / years that it starts later" },
+    { "probability", "comes", true,
+      "Xác suất dự án thành hiện thực / chance that it comes at all" },
+    { "ramp", "ramp", false, "Số năm để đạt đủ công suất / years until it has its full capacity" },
+    { "capacity", "capacity", true,
+      "Phần đóng góp mỗi năm khi đủ công suất / what it adds a year when full" },
+    { "source", "text", false, "Nguồn / source" },
+    { 0 },
+};
+
 const ReadKey read_keys_simulation[] = {
     { "paths", "paths", false, "Số quỹ đạo / number of paths" },
     { "seed", "seed", false, "Hạt giống ngẫu nhiên / random seed" },
@@ -146,6 +175,41 @@ const Param read_keys_loss = { .name = "loss",
                                .high = 11,
                                .required = true,
                                .doc = "points taken off the growth of a year" };
+
+const Param read_keys_delay = { .name = "delay",
+                                .unit = PARAM_LEVEL,
+                                .low = 0,
+                                .high = READ_KEYS_LONGEST,
+                                .doc = "years from the date until it starts" };
+
+const Param read_keys_ramp = { .name = "ramp",
+                               .unit = PARAM_LEVEL,
+                               .low = 0,
+                               .high = READ_KEYS_LONGEST,
+                               .standard = 1,
+                               .doc = "years from the start until all is there" };
+
+const Param read_keys_effect = { .name = "effect",
+                                 .unit = PARAM_RATE,
+                                 .low = 0,
+                                 .high = 10,
+                                 .required = true,
+                                 .doc = "points added to the growth of a year; what lowers growth "
+                                        "is an event" };
+
+const Param read_keys_comes = { .name = "probability",
+                                .unit = PARAM_PURE,
+                                .low = 0,
+                                .high = 1,
+                                .required = true,
+                                .doc = "probability that the project comes at all" };
+
+const Param read_keys_capacity = { .name = "capacity",
+                                   .unit = PARAM_LEVEL,
+                                   .low = 0,
+                                   .high = 1e300,
+                                   .required = true,
+                                   .doc = "what the project adds a year when full" };
 
 const Param read_keys_pair = {
     .name = "correlation", .unit = PARAM_LEVEL, .low = -1, .high = 1, .doc = "a correlation"

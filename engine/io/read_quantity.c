@@ -57,6 +57,22 @@ static Quantity standard(ReadJson *json, const Param *row)
     return q;
 }
 
+void read_quantity_positive(ReadJson *json, const cJSON *item, const JsonPlace *place,
+                            const Param *row, Quantity *q)
+{
+    *q = (Quantity){ 0 };
+    if (item && read_quantity(json, item, place, row, q) && q->law->low(q) < 0) {
+        read_json_problem(
+            json, place,
+            "%s has no lower end, but the %s is never below 0; allowed is a number or "
+            "a distribution from 0 up, such as uniform, triangular or pert",
+            q->law->name, row->name);
+        quantity_free(q);
+    }
+    if (!q->law)
+        *q = standard(json, row);
+}
+
 /* An object is a distribution when one of its keys is one; else it is meant as one when its only
  * key is nearer to a distribution than to a period. */
 static bool by_period(const ReadJson *json, const cJSON *item)

@@ -7,6 +7,7 @@
 #include "io/read_history.h"
 #include "io/read_indicator.h"
 #include "io/read_names.h"
+#include "io/read_programme.h"
 #include "io/read_set.h"
 #include "io/read_target.h"
 
@@ -198,6 +199,8 @@ static void read_document(ReadJson *json, const cJSON *document)
     read_groups(json, read_json_get(document, at.key), &at, read_json_get(document, "targets"));
     at.key = "events";
     read_events(json, read_json_get(document, at.key), &at);
+    at.key = "programmes";
+    read_programmes(json, read_json_get(document, at.key), &at);
     read_rest(json, document);
     if (calendar && s->indicators && !json->failed)
         scenario_check(s, json->problems);

@@ -5,6 +5,8 @@
 #include "io/schema_event.h"
 #include "io/schema_indicator.h"
 #include "io/schema_part.h"
+#include "io/schema_programme.h"
+#include "io/schema_project.h"
 #include "io/schema_quantity.h"
 #include "io/schema_target.h"
 
@@ -217,6 +219,18 @@ static void write_events(Tree *tree, bool patch)
     by_id(tree, "id", "event", patch);
 }
 
+static void write_programmes(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "programme", patch);
+}
+
+static void write_projects(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "project", patch);
+    if (!patch)
+        tree_number(tree, "minProperties", 1);
+}
+
 static void write_assumptions(Tree *tree, bool patch)
 {
     by_id(tree, "id", "words", patch);
@@ -291,6 +305,16 @@ static const Definition definitions[] = {
     { "duration", schema_event_duration },
     { "event", schema_event },
     { "events", write_events },
+    { "date", schema_programme_date },
+    { "delay", schema_programme_delay },
+    { "ramp", schema_programme_ramp },
+    { "effect", schema_programme_effect },
+    { "programme", schema_programme },
+    { "programmes", write_programmes },
+    { "comes", schema_project_comes },
+    { "capacity", schema_project_capacity },
+    { "project", schema_project },
+    { "projects", write_projects },
     { "assumptions", write_assumptions },
     { "paths", write_paths },
     { "seed", write_seed },

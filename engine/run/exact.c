@@ -30,19 +30,23 @@ static void make_curve(TargetForecast *to, const ExactTarget *target)
 }
 
 /* With its base times k, a level proportional to it meets the bound b where it met b / k. */
-static void make_base(TargetForecast *to, const ExactTarget *target, double base)
+static Status make_base(TargetForecast *to, const ExactTarget *target, double base, Error *err)
 {
     to->base_error = to->chance.standard_error;
-    for (size_t i = 0; i < BASE_SHIFTS; i++)
-        to->base_chance[i] = exact_target_chance(target, 1 + base_shifts[i]).probability;
+    for (size_t i = 0; i < BASE_SHIFTS; i++) {
+        Chance chance;
+        TRY(exact_target_chance(target, 1 + base_shifts[i], &chance, err));
+        to->base_chance[i] = chance.probability;
+    }
     to->base_even = base * target_bound(target->target) / to->median;
+    return STATUS_GOOD;
 }
 
-static void make_target(TargetForecast *to, const ExactTarget *target)
+static Status make_target(TargetForecast *to, const ExactTarget *target, Error *err)
 {
     const Plan *plan = target->levels->law.plan;
     const Target *asked = target->target;
-    to->chance = exact_target_chance(target, 1);
+    TRY(exact_target_chance(target, 1, &to->chance, err));
     to->median = exact_target_quantile(target, 0.5, &to->median_error);
     to->gap = to->median - target_bound(asked);
     for (size_t t = 0; t < plan->years; t++)
@@ -51,8 +55,9 @@ static void make_target(TargetForecast *to, const ExactTarget *target)
     to->base_even = NAN;
     for (size_t i = 0; i < BASE_SHIFTS; i++)
         to->base_chance[i] = NAN;
-    if (asked->shape != TARGET_GROWTH)
-        make_base(to, target, projection_level(plan->projection, asked->indicator, 1)[0]);
+    if (asked->shape == TARGET_GROWTH)
+        return STATUS_GOOD;
+    return make_base(to, target, projection_level(plan->projection, asked->indicator, 1)[0], err);
 }
 
 /* An indicator's fan and its targets. */
@@ -64,7 +69,7 @@ static Status make_indicator(Forecast *forecast, const Plan *plan, size_t indica
     make_fan(&forecast->fan[indicator], levels);
     for (size_t i = 0; i < s->targets; i++)
         if (s->target[i].indicator == indicator)
-            make_target(&forecast->target[i], &target[i]);
+            TRY(make_target(&forecast->target[i], &target[i], err));
     return STATUS_GOOD;
 }
 
@@ -72,8 +77,6 @@ static Status make_indicator(Forecast *forecast, const Plan *plan, size_t indica
 static Status check_all(const Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
-    for (size_t i = 0; i < s->targets; i++)
-        TRY(exact_target_check(&s->target[i], err));
     for (size_t i = 0; i < s->indicators; i++) {
         ExactLaw law;
         TRY(exact_law_make(&law, plan, &s->indicator[i], err));
@@ -109,6 +112,8 @@ Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast
         status = make_all(*made, plan, options, target, levels, err);
     for (size_t i = 0; levels && i < s->indicators; i++)
         exact_levels_free(&levels[i]);
+    for (size_t i = 0; target && i < s->targets; i++)
+        exact_target_free(&target[i]);
     free(levels);
     free(target);
     if (status != STATUS_GOOD) {

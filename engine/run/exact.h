@@ -4,9 +4,9 @@
 
 #include "run/plan.h"
 
-/* STATUS_INVALID, with the place and what is allowed, when some law or target is not covered. What
- * cannot be known from the indicators one by one - all targets together, as a rule, and which of
- * them is missed alone - is NaN. */
+/* STATUS_INVALID, with the place and what is allowed, when some law or target is not covered. Where
+ * the chance of all targets together (run/exact_joint.h) cannot be known, it is NaN, and so is
+ * which of them is missed alone. */
 Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
                       Error *err);
 

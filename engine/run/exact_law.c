@@ -47,6 +47,15 @@ bool exact_law_span_noisy(const ExactLaw *law, ExactSpan span)
     return false;
 }
 
+/* Events need noise. */
+bool exact_law_span_certain(const ExactLaw *law, ExactSpan span)
+{
+    bool certain = !span.base || quantity_is_constant(law->base);
+    for (size_t t = span.first; t <= span.last; t++)
+        certain &= quantity_is_constant(exact_law_growth(law, law->plan->period[t]));
+    return certain && !exact_law_span_noisy(law, span);
+}
+
 /* A model is known by what it does: two years of it, from base 2, show one of the two laws. */
 static bool model_is(const Model *model, bool additive)
 {
@@ -133,6 +142,18 @@ static double centre_of(const Quantity *q, double add)
     return median > 0 ? log(median) : 0;
 }
 
+/* The delay and the effect of a programme are common to all years. */
+static Status check_programmes(const ExactLaw *law, Error *err)
+{
+    const Scenario *s = law->plan->scenario;
+    for (size_t i = 0; i < s->programmes; i++)
+        if (programme_names(&s->programme[i], (size_t)(law->indicator - s->indicator)))
+            return error_set(err, STATUS_INVALID,
+                             "/programmes/%s: exact knows no programmes, and this one names %s%s",
+                             s->programme[i].id, law->indicator->id, advice);
+    return STATUS_GOOD;
+}
+
 /* What is left of growth must be above 0, or the noise must smooth the loss of all. */
 static Status check_events(const ExactLaw *law, Error *err)
 {
@@ -186,6 +207,7 @@ static Status make(ExactLaw *law, Error *err)
         random |= !quantity_is_constant(exact_law_growth(law, p));
     }
     law->linked = it->linked && it->draw == DRAW_PERIOD && random;
+    TRY(check_programmes(law, err));
     TRY(check_events(law, err));
     TRY(check_persistence(law, noisy, err));
     return check_volatility(law, err);

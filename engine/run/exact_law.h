@@ -44,7 +44,8 @@ bool exact_law_noisy(const ExactLaw *law, size_t period);
 size_t exact_law_years(const ExactLaw *law, ExactSpan span, size_t period);
 double exact_law_centre(const ExactLaw *law, ExactSpan span);
 
-/* Whether some factor of the span has noise. */
+/* Whether some factor of the span has noise; whether none of its parts is left to chance. */
 bool exact_law_span_noisy(const ExactLaw *law, ExactSpan span);
+bool exact_law_span_certain(const ExactLaw *law, ExactSpan span);
 
 #endif

@@ -1,6 +1,7 @@
 #include "run/exact_levels.h"
 
 #include "math/normal.h"
+#include "run/exact_noise.h"
 #include "run/exact_transform.h"
 
 #include <math.h>
@@ -13,6 +14,7 @@ enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, 
 static const double least_error = 1e-12, settled = 2e-11, usable = 1e-5;
 static const double log_outside = -32.2;  /* log of the chance left out at each end, 1e-14 */
 static const double ruin_outside = 4e-12; /* the chance left out there */
+static const double rounding = 4e-15;     /* of a log, times the density over its whole range */
 static const double reach_wide = 8.2, reach_narrow = 7.6;
 
 /* Chernoff: P(x > h) <= E exp(s (x - h)), the best of the exponents; and the same below. Factors
@@ -45,8 +47,15 @@ static void fill_moments(ExactSeries *series, const double *fine, const double *
     series->mean = error <= 1e-6 * mean ? mean * scale : NAN;
     series->mean_error = (error + 1e-14 * mean) * scale;
     series->sd = error2 <= 1e-6 * square ? sqrt(fmax(square - mean * mean, 0)) * scale : NAN;
-    if (series->sd <= 1e-8 * series->mean) /* rounding of squares */
-        series->sd = 0;
+}
+
+/* What the harmonics leave out: of a law's ends, and of the noise's when these are heavy. */
+static double omitted(const ExactLaw *law, ExactSpan span, bool ruin)
+{
+    bool heavy = !law->additive && isfinite(law->noise.freedom);
+    double years = span.last >= span.first ? (double)(span.last - span.first + 1) : 0;
+    return 2 * exp(log_outside) + (ruin ? ruin_outside : 0) +
+           (heavy ? 2 * years * exact_noise_cut : 0);
 }
 
 static Status rough_look(ExactLevels *levels, size_t fineness, Error *err)
@@ -62,8 +71,11 @@ static Status rough_look(ExactLevels *levels, size_t fineness, Error *err)
         for (size_t t = levels->span[i].first; t <= levels->span[i].last; t++)
             ruin += 1.5 * wide.ruin[t]; /* the other factors may be below their medians */
         bound_series(&levels->series[i], power, ruin);
+        levels->series[i].omitted = omitted(&levels->law, levels->span[i], ruin > 0);
         fill_moments(&levels->series[i], power + EXACT_EXPONENTS,
                      narrow.re + i * narrow.width + EXACT_EXPONENTS);
+        if (exact_law_span_certain(&levels->law, levels->span[i]))
+            levels->series[i].sd = 0;
     }
     exact_transform_free(&wide);
     exact_transform_free(&narrow);
@@ -101,15 +113,8 @@ static size_t fineness_for(const ExactLaw *law, double band)
     return 2 + 2 * (size_t)fmin(spread * band / 40, 200);
 }
 
-typedef struct Resolution {
-    size_t points, fineness;
-    double period;
-    bool sharp;  /* some product without noise is not direct */
-    double cost; /* of the last transform */
-} Resolution;
-
 /* Harmonics of the products that are not direct, at one resolution. */
-static Status resolve(ExactLevels *levels, Resolution *at, Error *err)
+static Status resolve(ExactLevels *levels, ExactResolution *at, Error *err)
 {
     FourierGrid grid;
     size_t points = at->points;
@@ -166,9 +171,9 @@ static double unsettled(const ExactLevels *levels, double *tail)
 }
 
 /* Where to start; a period of 0 when every product is direct. */
-static Resolution first_resolution(const ExactLevels *levels, double band, size_t fineness)
+static ExactResolution first_resolution(const ExactLevels *levels, double band, size_t fineness)
 {
-    Resolution at = { .fineness = fineness };
+    ExactResolution at = { .fineness = fineness };
     for (size_t i = 0; i < levels->spans; i++) {
         const ExactSeries *series = &levels->series[i];
         if (series->direct)
@@ -190,7 +195,7 @@ static Resolution first_resolution(const ExactLevels *levels, double band, size_
 /* Rounds of finer nodes, and more harmonics where they are missing, until two agree. */
 static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Error *err)
 {
-    Resolution at = first_resolution(levels, band, fineness);
+    ExactResolution at = first_resolution(levels, band, fineness);
     double tail, error = INFINITY;
     if (!(at.period > 0))
         return STATUS_GOOD;
@@ -209,6 +214,7 @@ static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Err
         if (error < settled || useless || 4 * at.cost > exact_transform_dearest)
             break;
     }
+    levels->at = at;
     if (error < usable)
         return STATUS_GOOD;
     return error_set(err, STATUS_INVALID,
@@ -263,6 +269,8 @@ double exact_levels_below(const ExactLevels *levels, size_t span, double y, doub
     if (y >= 0)
         below = series->direct ? exact_direct_below(series->direct, x, &off)
                                : below_log(series, x, error ? &off : NULL);
+    if (error && !series->direct && y > 0)
+        off += series->omitted + rounding * (1 + fabs(x)) / (series->high - series->low);
     if (error)
         *error = off + least_error;
     return fmin(fmax(below, 0), 1);

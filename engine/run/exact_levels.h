@@ -11,14 +11,23 @@ typedef struct ExactSeries {
     double low, high;    /* of the log: nothing that matters lies outside */
     ExactDirect *direct; /* instead of harmonics; owned */
     FourierLaw coarse, fine;
+    double omitted;              /* chance that these leave out */
     double mean, mean_error, sd; /* NaN where they do not exist */
 } ExactSeries;
+
+typedef struct ExactResolution {
+    size_t points, fineness;
+    double period;
+    bool sharp;  /* some product without noise is not direct */
+    double cost; /* of the last transform */
+} ExactResolution;
 
 typedef struct ExactLevels {
     ExactLaw law;
     size_t spans;
     ExactSpan *span;     /* owned */
     ExactSeries *series; /* one for each span; owned */
+    ExactResolution at;  /* at which the laws settled; a period of 0: all are direct */
 } ExactLevels;
 
 /* Takes over `span` (allocated). STATUS_INVALID when the law of the indicator is not covered. */

@@ -7,9 +7,9 @@
 
 enum { ROUGH_POINTS = 256, GAUSS = 4 };
 
-/* Chances left out at each end: of additive noise, whose logs have light tails, and of exp(v e)
- * with the power tails of Student's t. */
-static const double cut_additive = 1e-13, cut_power = 1e-11;
+/* Chance left out at the lower end of additive noise, whose logs have light tails. */
+static const double cut_additive = 1e-13;
+const double exact_noise_cut = 1e-11;
 
 void exact_noise_powers(double x, double weight, double *re)
 {
@@ -27,11 +27,15 @@ double exact_noise_at_zero(const ExactFactor *it)
     return exact_density_at(it->density, -it->a / it->v) / it->v;
 }
 
-/* The least log of the factor that is told apart from a factor of 0. */
+/* The least log of the factor that is told apart from a factor of 0: P(0 < f < y) is y times the
+ * density at 0 as long as y is small beside a. */
 static double lowest_log(const ExactFactor *it)
 {
-    double least = it->a + it->v * it->density->edge[0];
-    return least > 0 ? log(least) : fmax(log(cut_additive / exact_noise_at_zero(it)), -50);
+    double least = it->a + it->v * it->density->edge[0], zero = exact_noise_at_zero(it);
+    double small = it->a > 0 ? log(it->a / 20) : 50, far = -50;
+    if (least > 0)
+        return log(least);
+    return zero > 0 ? fmin(fmax(log(cut_additive / zero), far), small) : small;
 }
 
 /* Trapezoid rule on the grid's points: spectral accuracy for the smooth density
@@ -103,7 +107,7 @@ static void rough_exponential(const Noise *noise, double v, double far, double *
 void exact_noise_exponential(const Noise *noise, double v, FourierGrid *grid, double *re,
                              double *im)
 {
-    double far = noise_above(noise, cut_power);
+    double far = noise_above(noise, exact_noise_cut);
     if (!grid) {
         rough_exponential(noise, v, far, re);
         return;

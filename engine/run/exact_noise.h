@@ -19,7 +19,9 @@ void exact_noise_transform(const ExactFactor *factor, FourierGrid *grid, double 
 /* Density of the factor at 0. */
 double exact_noise_at_zero(const ExactFactor *factor);
 
-/* The transforms of the factor exp(v e) of plain noise. */
+/* The transforms of the factor exp(v e) of plain noise, without a chance of so much at each end of
+ * Student's t. */
+extern const double exact_noise_cut;
 void exact_noise_exponential(const Noise *noise, double v, FourierGrid *grid, double *re,
                              double *im);
 

@@ -3,14 +3,27 @@
 #include <math.h>
 #include <stdlib.h>
 
-Status exact_target_check(const Target *target, Error *err)
+/* Targets that ask for several years. */
+static Status make_extremes(const ExactLevels *levels, ExactTarget *target, Error *err)
 {
-    if (target->shape != TARGET_EACH_YEAR || target->from == target->to)
-        return STATUS_GOOD;
-    return error_set(err, STATUS_INVALID,
-                     "/targets/%s/each_year: exact cannot join several years, %d to %d; allowed is "
-                     "one year; use --sampling random",
-                     target->id, target->from, target->to);
+    const Scenario *s = levels->law.plan->scenario;
+    for (size_t i = 0; i < s->targets; i++) {
+        ExactTarget *it = &target[i];
+        if (it->levels != levels || it->spans < 2)
+            continue;
+        it->extreme = calloc(1, sizeof *it->extreme);
+        if (!it->extreme)
+            return error_memory(err);
+        TRY(exact_extreme_make(it->extreme, levels, it->span, it->span + it->spans - 1,
+                               isfinite(it->target->low), err));
+    }
+    return STATUS_GOOD;
+}
+
+void exact_target_free(ExactTarget *target)
+{
+    free(target->extreme);
+    target->extreme = NULL;
 }
 
 Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicator,
@@ -34,7 +47,10 @@ Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicat
         target[i] = (ExactTarget){ .target = asked,
                                    .requirement = &plan->projection->requirement[i],
                                    .levels = levels,
-                                   .span = from };
+                                   .span = from,
+                                   .spans = 1 };
+        if (asked->shape == TARGET_EACH_YEAR)
+            target[i].spans = to - from + 1;
         if (asked->shape != TARGET_GROWTH)
             continue;
         target[i].years = to - from + 1;
@@ -42,7 +58,8 @@ Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicat
             span[made++] = (ExactSpan){ .first = from, .last = t };
         target[i].span = made - 1;
     }
-    return exact_levels_make(levels, plan, &s->indicator[indicator], span, spans, err);
+    TRY(exact_levels_make(levels, plan, &s->indicator[indicator], span, spans, err));
+    return make_extremes(levels, target, err);
 }
 
 static Chance chance_of(double probability, double error)
@@ -80,11 +97,32 @@ void exact_target_interval(const ExactTarget *target, double scale, double inter
     }
 }
 
-Chance exact_target_chance(const ExactTarget *target, double scale)
+size_t exact_target_bounds(const ExactTarget *target, double scale, ExactBound *bound)
 {
     double interval[2];
     exact_target_interval(target, scale, interval);
-    return exact_target_within(target->levels, target->span, interval);
+    for (size_t i = 0; i < target->spans; i++)
+        bound[i] = (ExactBound){ .span = target->levels->span[target->span + i],
+                                 .interval = { interval[0], interval[1] } };
+    return target->spans;
+}
+
+Status exact_target_chance(const ExactTarget *target, double scale, Chance *chance, Error *err)
+{
+    const ExactLevels *levels = target->levels;
+    if (target->spans > 1) {
+        ExactBound *bound = calloc(target->spans, sizeof *bound);
+        Status status = bound ? STATUS_GOOD : error_memory(err);
+        if (status == STATUS_GOOD)
+            status = exact_chain_chances(levels, bound, exact_target_bounds(target, scale, bound),
+                                         1, chance, err);
+        free(bound);
+        return status;
+    }
+    double interval[2];
+    exact_target_interval(target, scale, interval);
+    *chance = exact_target_within(levels, target->span, interval);
+    return STATUS_GOOD;
 }
 
 Chance exact_target_on_path(const ExactTarget *target, size_t t)
@@ -106,11 +144,15 @@ Chance exact_target_on_path(const ExactTarget *target, size_t t)
 double exact_target_below(const ExactTarget *target, double measure)
 {
     double product = target->years ? pow(fmax(1 + measure, 0), (double)target->years) : measure;
+    if (target->extreme)
+        return exact_extreme_below(target->extreme, product);
     return exact_levels_below(target->levels, target->span, product, NULL);
 }
 
 double exact_target_quantile(const ExactTarget *target, double p, double *error)
 {
+    if (target->extreme)
+        return exact_extreme_quantile(target->extreme, p, error);
     double product = exact_levels_quantile(target->levels, target->span, p, error);
     if (!target->years)
         return product;

@@ -3,23 +3,25 @@
 #define RUN_EXACT_TARGET_H
 
 #include "core/target.h"
-#include "run/exact_levels.h"
+#include "run/exact_extreme.h"
 
 typedef struct ExactTarget {
     const Target *target; /* borrowed, like the next two */
     const Requirement *requirement;
     const ExactLevels *levels;
-    size_t span;  /* that the measure is read from */
-    size_t years; /* of the product when the measure is average growth; 0: it is a level */
+    size_t span;           /* that the measure is read from */
+    size_t years;          /* of the product when the measure is average growth; 0: it is a level */
+    size_t spans;          /* more than 1: levels of so many years from that span's on */
+    ExactExtreme *extreme; /* of these; owned */
 } ExactTarget;
 
-/* Refuses a level in each of several years. */
-Status exact_target_check(const Target *target, Error *err);
-
 /* Makes the laws of an indicator: of its level in every year, from the base year on, and of what
- * its targets need; and fills those targets in `target`, one for each of the scenario. */
+ * its targets need; and fills those targets in `target`, one for each of the scenario.
+ * STATUS_INVALID with the reason when the law, or a target on several years of it, is not covered.
+ */
 Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicator,
                            ExactTarget *target, Error *err);
+void exact_target_free(ExactTarget *target);
 
 /* Where the product must lie, closed, tolerance included, when the base is times `scale`. */
 void exact_target_interval(const ExactTarget *target, double scale, double interval[2]);
@@ -27,7 +29,10 @@ void exact_target_interval(const ExactTarget *target, double scale, double inter
 /* Chance of an interval of the product of one span. */
 Chance exact_target_within(const ExactLevels *levels, size_t span, const double interval[2]);
 
-Chance exact_target_chance(const ExactTarget *target, double scale);
+/* The products that it bounds; at most one for each year. */
+size_t exact_target_bounds(const ExactTarget *target, double scale, ExactBound *bound);
+
+Status exact_target_chance(const ExactTarget *target, double scale, Chance *chance, Error *err);
 Chance exact_target_on_path(const ExactTarget *target, size_t t);
 
 /* Of the measure: a level or an average growth. */

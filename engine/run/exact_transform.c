@@ -1,5 +1,6 @@
 #include "run/exact_transform.h"
 
+#include "run/exact_draws.h"
 #include "run/exact_piece.h"
 #include "run/exact_spread.h"
 #include "run/exact_year.h"
@@ -13,16 +14,12 @@ typedef struct Work {
     size_t columns, width, periods;
     ExactYear years;
     ExactPieces pieces;
-    Row block;           /* [piece]: given the draws that all years share */
-    Row year;            /* [kind of year] */
-    Row power;           /* two rows */
-    double *memory;      /* of all rows */
-    double *growth;      /* [period]: of the linked draw in force */
-    double *volatility;  /* [period]: in force */
-    Quadrature *rule;    /* [period]: of the growth draws that are not linked */
-    ExactSpread *spread; /* [period]: of the same */
-    Quadrature shared[EXACT_DIMENSIONS];
-    size_t dimensions;
+    Row block;      /* [piece]: given the draws that all years share */
+    Row year;       /* [kind of year] */
+    Row power;      /* two rows */
+    double *memory; /* of all rows */
+    ExactDraws draws;
+    ExactSpread *spread; /* [period]: of the growth draws that are not linked */
 } Work;
 
 const double exact_transform_dearest = 2e8; /* some ten seconds */
@@ -113,7 +110,7 @@ static Status spread_pieces(Work *work, size_t period, size_t point, Error *err)
 static void multiply_noise(const Work *work, size_t period)
 {
     const ExactLaw *law = work->law;
-    double v = fabs(work->volatility[period]);
+    double v = fabs(work->draws.volatility[period]);
     Row year = work->year, power = work->power;
     if (law->additive || v == 0 || !isfinite(law->noise.freedom))
         return;
@@ -144,7 +141,7 @@ static void fill_years(const Work *work, size_t period, double m, double centre)
 /* A fresh draw of growth each year: its average makes the rows of the years. */
 static Status average_years(Work *work, size_t period, Error *err)
 {
-    const Quadrature *rule = &work->rule[period];
+    const Quadrature *rule = &work->draws.rule[period];
     ExactSpread *spread = &work->spread[period];
     TRY(exact_spread_reach(spread, spread->count ? work->columns : 0, err));
     for (size_t kind = 0; kind < work->law->events.kinds; kind++) {
@@ -168,15 +165,15 @@ static Status average_years(Work *work, size_t period, Error *err)
 /* One draw of growth for all years of the period. */
 static Status average_products(Work *work, size_t period, Error *err)
 {
-    const Quadrature *rule = &work->rule[period];
+    const ExactDraws *draws = &work->draws;
     const ExactSpread *spread = &work->spread[period];
     for (size_t c = 0; c < spread->count; c++) {
         fill_years(work, period, spread->growth[c], log1p(spread->growth[c]));
         TRY(spread_pieces(work, period, c, err));
     }
-    for (size_t k = 0; k < rule->count && !spread->count; k++) {
-        fill_years(work, period, rule->value[k], work->law->centre[period]);
-        add_pieces(work, period, rule->weight[k]);
+    for (size_t k = 0; k < exact_draws_count(draws, period) && !spread->count; k++) {
+        fill_years(work, period, exact_draws_growth(draws, period, k), work->law->centre[period]);
+        add_pieces(work, period, exact_draws_weight(draws, period, k));
     }
     return STATUS_GOOD;
 }
@@ -185,45 +182,31 @@ static Status average_products(Work *work, size_t period, Error *err)
 static void add_ruin(const Work *work, size_t period, double weight)
 {
     const ExactLaw *law = work->law;
-    const Quadrature *rule = &work->rule[period];
+    const ExactDraws *draws = &work->draws;
     for (size_t t = 1; t < law->plan->years && work->to->ruin; t++) {
         double sum = 0;
         if (law->plan->period[t] != period)
             continue;
-        for (size_t k = 0; k < rule->count && !law->linked; k++)
-            sum +=
-                rule->weight[k] * exact_year_ruin(&work->years, kind_of(work, t), rule->value[k]);
-        if (law->linked)
-            sum = exact_year_ruin(&work->years, kind_of(work, t), work->growth[period]);
+        for (size_t k = 0; k < exact_draws_count(draws, period); k++)
+            sum += exact_draws_weight(draws, period, k) *
+                   exact_year_ruin(&work->years, kind_of(work, t),
+                                   exact_draws_growth(draws, period, k));
         work->to->ruin[t] += weight * sum * exp(law->centre[period]);
     }
-}
-
-static double greatest(const Quadrature *rule)
-{
-    double most = -INFINITY;
-    for (size_t k = 0; k < rule->count; k++)
-        most = fmax(most, rule->value[k]);
-    return most;
 }
 
 static Status fill_blocks(Work *work, size_t period, Error *err)
 {
     const ExactLaw *law = work->law;
-    const Quadrature *rule = &work->rule[period];
-    double most = law->linked ? work->growth[period] : greatest(rule);
     for (size_t i = 0; i < work->pieces.count; i++)
         if (work->pieces.piece[i].period == period)
             row_clear(row_at(work->block, work->width, i), work->width);
-    TRY(exact_year_set(&work->years, fabs(work->volatility[period]), most, err));
-    if (law->linked) {
-        fill_years(work, period, work->growth[period], law->centre[period]);
-        add_pieces(work, period, 1);
-    } else if (law->indicator->draw == DRAW_YEAR) {
+    TRY(exact_year_set(&work->years, fabs(work->draws.volatility[period]),
+                       exact_draws_most(&work->draws, period), err));
+    if (law->indicator->draw == DRAW_YEAR && !law->linked)
         TRY(average_years(work, period, err));
-    } else {
+    else
         TRY(average_products(work, period, err));
-    }
     multiply_noise(work, period);
     return STATUS_GOOD;
 }
@@ -232,10 +215,11 @@ static Status fill_blocks(Work *work, size_t period, Error *err)
 static double noise_variance(const Work *work, ExactSpan span)
 {
     const Plan *plan = work->law->plan;
+    const double *v = work->draws.volatility;
     double variance = 0;
     for (size_t i = span.first; i <= span.last; i++)
         for (size_t j = span.first; j <= span.last; j++)
-            variance += work->volatility[plan->period[i]] * work->volatility[plan->period[j]] *
+            variance += v[plan->period[i]] * v[plan->period[j]] *
                         pow(work->law->persistence, fabs((double)i - (double)j));
     return variance;
 }
@@ -271,32 +255,10 @@ static void add_span(const Work *work, const ExactSpan *span, size_t i, double w
     row_add(to, product, weight, work->width);
 }
 
-/* Puts the draws of one node of the shared dimensions in force; returns its weight. */
-static double set_node(Work *work, const size_t *node)
-{
-    const ExactLaw *law = work->law;
-    double weight = 1;
-    for (size_t p = 0; p < work->periods; p++) {
-        const Quantity *v = exact_law_volatility(law, p);
-        work->volatility[p] = quantity_side(v, 0);
-        for (size_t k = 0; k < law->uncertains; k++)
-            if (law->uncertain[k] == v)
-                work->volatility[p] = work->shared[k].value[node[k]];
-        if (law->linked) {
-            const Quadrature *rule = &work->shared[law->uncertains];
-            work->growth[p] = rule->value[p * rule->count + node[law->uncertains]];
-        }
-    }
-    for (size_t d = 0; d < work->dimensions; d++)
-        weight *= work->shared[d].weight[node[d]];
-    return weight;
-}
-
 static Status average_shared(Work *work, const ExactSpan *span, size_t spans, Error *err)
 {
-    size_t node[EXACT_DIMENSIONS] = { 0 }, d = 0;
     do {
-        double weight = set_node(work, node);
+        double weight = exact_draws_set(&work->draws);
         for (size_t p = 0; p < work->periods; p++) {
             TRY(fill_blocks(work, p, err));
             add_ruin(work, p, weight);
@@ -304,9 +266,7 @@ static Status average_shared(Work *work, const ExactSpan *span, size_t spans, Er
         for (size_t i = 0; i < spans; i++)
             add_span(work, span, i, weight,
                      row_at((Row){ work->to->re, work->to->im }, work->width, i));
-        for (d = 0; d < work->dimensions && ++node[d] == work->shared[d].count; d++)
-            node[d] = 0;
-    } while (d < work->dimensions);
+    } while (exact_draws_next(&work->draws));
     return STATUS_GOOD;
 }
 
@@ -329,41 +289,13 @@ static Status multiply_base(const Work *work, const ExactSpan *span, size_t span
     return STATUS_GOOD;
 }
 
-/* The growth falls to a factor of 0 at this quantile level. */
-static Status make_rules(Work *work, Error *err)
+static Status make_spreads(Work *work, Error *err)
 {
-    const ExactLaw *law = work->law;
-    const Quantity **growth = calloc(work->periods, sizeof *growth);
-    double *zero = calloc(work->periods, sizeof *zero);
-    Status status = growth && zero ? STATUS_GOOD : error_memory(err);
-    QuadratureOptions options = { .fineness = work->to->fineness, .reach = work->to->reach };
-    for (size_t p = 0; p < work->periods && status == STATUS_GOOD; p++) {
-        growth[p] = exact_law_growth(law, p);
-        zero[p] = growth[p]->law->cdf(growth[p], -1);
-        options.cut = &zero[p];
-        options.cuts = 1;
-        if (law->linked)
-            continue;
-        status = quadrature_make(&work->rule[p], &growth[p], 1, &options, err);
-        if (status == STATUS_GOOD)
-            status = exact_spread_make(&work->spread[p], law, p, &work->rule[p], work->to->grid,
-                                       options.fineness, err);
-    }
-    options.cuts = 0;
-    if (law->gentle && options.fineness >= 2 && options.fineness < 4)
-        options.fineness -= 2;
-    for (size_t k = 0; k < law->uncertains && status == STATUS_GOOD; k++)
-        status = quadrature_make(&work->shared[work->dimensions++], &law->uncertain[k], 1, &options,
-                                 err);
-    options.fineness = work->to->fineness;
-    options.cut = zero;
-    options.cuts = work->periods;
-    if (law->linked && status == STATUS_GOOD)
-        status = quadrature_make(&work->shared[work->dimensions++], growth, work->periods, &options,
-                                 err);
-    free(growth);
-    free(zero);
-    return status;
+    const ExactTransform *to = work->to;
+    for (size_t p = 0; p < work->periods && !work->law->linked; p++)
+        TRY(exact_spread_make(&work->spread[p], work->law, p, &work->draws.rule[p], to->grid,
+                              to->fineness, err));
+    return STATUS_GOOD;
 }
 
 static Status work_make(Work *work, const ExactLaw *law, const ExactSpan *span, size_t spans,
@@ -373,30 +305,28 @@ static Status work_make(Work *work, const ExactLaw *law, const ExactSpan *span, 
     *work = (Work){ .law = law, .to = to, .periods = periods };
     TRY(exact_year_make(&work->years, law, to, err));
     TRY(exact_pieces_make(&work->pieces, law, span, spans, err));
+    TRY(exact_draws_make(&work->draws, law, to->fineness, to->reach, err));
     work->columns = work->years.columns;
     work->width = work->columns + EXACT_MOMENTS;
     size_t pieces = work->pieces.count, rows = pieces + kinds + 2;
     work->memory = calloc(2 * rows * work->width, sizeof *work->memory);
-    work->growth = calloc(2 * periods, sizeof *work->growth);
-    work->rule = calloc(periods, sizeof *work->rule);
     work->spread = calloc(periods, sizeof *work->spread);
-    if (!work->memory || !work->growth || !work->rule || !work->spread)
+    if (!work->memory || !work->spread)
         return error_memory(err);
     work->block = (Row){ work->memory, work->memory + rows * work->width };
     work->year = row_at(work->block, work->width, pieces);
     work->power = row_at(work->block, work->width, pieces + kinds);
-    work->volatility = work->growth + periods;
-    return make_rules(work, err);
+    return make_spreads(work, err);
 }
 
 static Status check_cost(const Work *work, Error *err)
 {
     double nodes = 0, columns = work->to->grid ? (double)work->width : 10000; /* of a rough look */
-    for (size_t p = 0; p < work->periods; p++)
-        nodes +=
-            fmax(1, (double)(work->spread[p].count ? work->spread[p].count : work->rule[p].count));
-    for (size_t d = 0; d < work->dimensions; d++)
-        nodes *= (double)work->shared[d].count;
+    for (size_t p = 0; p < work->periods; p++) {
+        size_t points = work->spread[p].count;
+        nodes += fmax(1, (double)(points ? points : work->draws.rule[p].count));
+    }
+    nodes *= exact_draws_shared(&work->draws);
     work->to->cost = nodes * columns;
     if (work->to->cost <= exact_transform_dearest)
         return STATUS_GOOD;
@@ -408,18 +338,13 @@ static Status check_cost(const Work *work, Error *err)
 
 static void work_free(Work *work)
 {
-    for (size_t p = 0; work->rule && p < work->periods; p++)
-        quadrature_free(&work->rule[p]);
     for (size_t p = 0; work->spread && p < work->periods; p++)
         exact_spread_free(&work->spread[p]);
     free(work->spread);
-    for (size_t d = 0; d < EXACT_DIMENSIONS; d++)
-        quadrature_free(&work->shared[d]);
+    exact_draws_free(&work->draws);
     exact_year_free(&work->years);
     exact_pieces_free(&work->pieces);
-    free(work->rule);
     free(work->memory);
-    free(work->growth);
 }
 
 Status exact_transform_make(ExactTransform *made, const ExactLaw *law, const ExactSpan *span,

@@ -25,6 +25,19 @@ static Status add_table(OctaveTable **table, const Quantity *quantity, Error *er
     return STATUS_GOOD;
 }
 
+/* Linked periods take the same quantile, which a table draws otherwise than a law without one does:
+ * all of them have tables, or none. */
+static void keep_alike(OctaveTable **table, const Parameter *parameter)
+{
+    bool all = true;
+    for (size_t q = 0; q < parameter->count; q++)
+        all &= table[q] || quantity_is_constant(&parameter->quantity[q]);
+    for (size_t q = 0; q < parameter->count && !all; q++) {
+        free(table[q]);
+        table[q] = NULL;
+    }
+}
+
 Status laws_start(Laws *laws, const Indicator *it, bool tables, Error *err)
 {
     size_t own = param_count(it->model), all = own + (it->model->noisy ? (size_t)NOISE_PARAMS : 0);
@@ -41,6 +54,8 @@ Status laws_start(Laws *laws, const Indicator *it, bool tables, Error *err)
         const Parameter *parameter = laws_parameter(laws, it, k);
         for (size_t q = 0; q < parameter->count; q++)
             TRY(add_table(&laws->table[laws->first[k] + q], &parameter->quantity[q], err));
+        if (it->linked)
+            keep_alike(&laws->table[laws->first[k]], parameter);
     }
     return STATUS_GOOD;
 }

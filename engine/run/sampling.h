@@ -15,7 +15,7 @@ typedef struct SimulateOptions SimulateOptions;
 
 /* One number of every path: from which stream, for what, in which step. */
 typedef struct Address {
-    size_t stream; /* of the plan: those of the indicators, then those of the events */
+    size_t stream; /* one of those of the plan */
     Purpose purpose;
     uint32_t step;
 } Address;
@@ -34,6 +34,10 @@ struct Sampling {
 
     /* u[i] for path first + i; first and n are multiples of the group. */
     void (*uniforms)(const Plan *plan, Address address, uint64_t first, double *u, size_t n);
+
+    /* z[i], the standard normal quantile of u[i], where the sampling has it with more digits than a
+     * number near 1 holds; NULL: worked out from u. */
+    void (*normals)(const Plan *plan, Address address, uint64_t first, double *z, size_t n);
 
     /* z[i] for path first + i: a random number of the table's law, faster than the quantile of a
      * uniform one; NULL: there is no faster way. first and n are multiples of BLOCK_PATHS. */

@@ -19,4 +19,11 @@ struct SimulateOptions {
 Status simulate(const Projection *projection, const SimulateOptions *options, Forecast **forecast,
                 Error *err);
 
+/* The same by the paths of a plan, whose sampling makes paths. */
+Status simulate_paths(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
+                      Error *err);
+
+/* How many threads the options stand for, at least 1 and at most `most`. */
+size_t simulate_threads(const SimulateOptions *options, size_t most);
+
 #endif

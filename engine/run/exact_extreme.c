@@ -1,0 +1,123 @@
+#include "run/exact_extreme.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { FEW = 48 };
+
+static const double outside = 0.0005; /* the chance beyond each end, at most */
+static const double small = 1e-10;    /* last terms, of a series that is long enough */
+
+/* P(least <= y) lies between the greatest and the sum of the years' chances, and P(greatest > y)
+ * likewise. */
+static Status set_ends(ExactExtreme *extreme, const ExactLevels *levels, size_t first, size_t last,
+                       bool least, Error *err)
+{
+    double few = outside / (double)(last - first + 1), error;
+    extreme->low = extreme->high = least ? INFINITY : -INFINITY;
+    for (size_t t = first; t <= last; t++) {
+        double low = log(exact_levels_quantile(levels, t, least ? few : outside, &error));
+        double high = log(exact_levels_quantile(levels, t, 1 - (least ? outside : few), &error));
+        extreme->low = least ? fmin(extreme->low, low) : fmax(extreme->low, low);
+        extreme->high = least ? fmin(extreme->high, high) : fmax(extreme->high, high);
+    }
+    if (isfinite(extreme->low) && extreme->high > extreme->low)
+        return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID,
+                     "/indicators/%s: exact can join years in which all is hardly ever lost, here "
+                     "it may be with a probability above %g; use --sampling random",
+                     levels->law.indicator->id, few);
+}
+
+static double node(const ExactExtreme *extreme, size_t k)
+{
+    double x = cos(M_PI * ((double)k + 0.5) / (double)extreme->terms);
+    return (extreme->low + extreme->high) / 2 + (extreme->high - extreme->low) / 2 * x;
+}
+
+static void fit(ExactExtreme *extreme, const Chance *all, bool least)
+{
+    size_t n = extreme->terms;
+    extreme->error = 0;
+    for (size_t j = 0; j < n; j++) {
+        double sum = 0;
+        for (size_t k = 0; k < n; k++) {
+            double below = least ? 1 - all[k].probability : all[k].probability;
+            sum += below * cos(M_PI * (double)j * ((double)k + 0.5) / (double)n);
+        }
+        extreme->term[j] = sum * (j ? 2 : 1) / (double)n;
+    }
+    for (size_t j = n - n / 8; j < n; j++)
+        extreme->error += fabs(extreme->term[j]);
+    extreme->error += all[0].standard_error;
+}
+
+/* The series of extreme->terms terms. */
+static Status make_series(ExactExtreme *extreme, const ExactLevels *levels, size_t first,
+                          size_t last, bool least, Error *err)
+{
+    size_t bounds = last - first + 1, sets = extreme->terms;
+    ExactBound *bound = calloc(sets * bounds, sizeof *bound);
+    Chance *all = calloc(sets, sizeof *all);
+    Status status = bound && all ? STATUS_GOOD : error_memory(err);
+    for (size_t i = 0; status == STATUS_GOOD && i < sets * bounds; i++) {
+        double y = exp(node(extreme, i / bounds));
+        bound[i] = (ExactBound){ .span = levels->span[first + i % bounds],
+                                 .interval = { least ? y : -INFINITY, least ? INFINITY : y } };
+    }
+    if (status == STATUS_GOOD)
+        status = exact_chain_chances(levels, bound, bounds, sets, all, err);
+    if (status == STATUS_GOOD)
+        fit(extreme, all, least);
+    free(bound);
+    free(all);
+    return status;
+}
+
+Status exact_extreme_make(ExactExtreme *extreme, const ExactLevels *levels, size_t first,
+                          size_t last, bool least, Error *err)
+{
+    *extreme = (ExactExtreme){ .terms = FEW };
+    TRY(set_ends(extreme, levels, first, last, least, err));
+    TRY(make_series(extreme, levels, first, last, least, err));
+    if (extreme->error < small)
+        return STATUS_GOOD;
+    extreme->terms = EXACT_EXTREME_TERMS;
+    return make_series(extreme, levels, first, last, least, err);
+}
+
+/* Clenshaw's recurrence. */
+static double series_at(const ExactExtreme *extreme, double log_y)
+{
+    double x = (2 * log_y - extreme->low - extreme->high) / (extreme->high - extreme->low);
+    double b1 = 0, b2 = 0;
+    x = fmin(fmax(x, -1), 1);
+    for (size_t j = extreme->terms; j-- > 1;) {
+        double next = 2 * x * b1 - b2 + extreme->term[j];
+        b2 = b1;
+        b1 = next;
+    }
+    return fmin(fmax(x * b1 - b2 + extreme->term[0], 0), 1);
+}
+
+double exact_extreme_below(const ExactExtreme *extreme, double y)
+{
+    return series_at(extreme, log(y));
+}
+
+double exact_extreme_quantile(const ExactExtreme *extreme, double p, double *error)
+{
+    double low = extreme->low, high = extreme->high;
+    for (int i = 0; i < 60; i++) {
+        double middle = (low + high) / 2;
+        if (series_at(extreme, middle) < p)
+            low = middle;
+        else
+            high = middle;
+    }
+    double width = 1e-4 * (extreme->high - extreme->low);
+    double slope =
+        (series_at(extreme, high + width) - series_at(extreme, high - width)) / width / 2;
+    *error = exp(high) * (1e-14 + extreme->error / slope);
+    return exp(high);
+}
