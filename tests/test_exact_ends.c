@@ -84,12 +84,42 @@ static void heavy_tails_state_what_they_leave_out(void **state)
     }
 }
 
+/* The chance that a base with normal logs, times one year of narrow noise with heavy tails, reaches
+ * a bound: by Simpson's rule over the base. The body of the law is a small part of its range. */
+static void a_narrow_year_on_a_wide_base(void **state)
+{
+    (void)state;
+    enum { STEPS = 20000 };
+    static const double bound[] = { 118, 122, 127 };
+    for (size_t i = 0; i < 3; i++) {
+        double truth = 0;
+        for (int k = 0; k <= STEPS; k++) {
+            double z = -9 + 18.0 * k / STEPS, share = k == 0 || k == STEPS ? 1 : k % 2 ? 4 : 2;
+            double e = (log(bound[i] / 122) - 0.05 * z) / 0.01;
+            truth += share * exp(-z * z / 2) / sqrt(2 * M_PI) * gsl_cdf_tdist_Q(e / sqrt(0.5), 4);
+        }
+        truth *= 18.0 / STEPS / 3;
+        char *target = text_format("\"year\":2021,\"at_least\":%g", bound[i]);
+        Simulated made = exact_of("2022",
+                                  "\"model\":\"geometric\",\"base\":{\"lognormal\":[100,0.05]},"
+                                  "\"growth\":0.22,\"volatility\":\"1%\","
+                                  "\"shock\":{\"student_t\":4}",
+                                  target);
+        const Chance *chance = &made.forecast->target[0].chance;
+        assert_close(chance->probability, truth, chance->standard_error + 1e-10, target);
+        assert_true(chance->standard_error < 1e-7);
+        simulated_free(&made);
+        free(target);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(light_tails_are_told_from_a_loss_of_all),
         cmocka_unit_test(what_is_certain_has_no_sd),
         cmocka_unit_test(heavy_tails_state_what_they_leave_out),
+        cmocka_unit_test(a_narrow_year_on_a_wide_base),
     };
     start_math();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,6 +166,21 @@ static void lost_levels_stay_below(void **state)
     simulated_free(&made);
 }
 
+/* Growth from nothing is none: what was lost before counts as missed. */
+static void growth_after_a_loss_of_all_is_none(void **state)
+{
+    (void)state;
+    Simulated made = exact_of(
+        "\"a\":{\"model\":\"compound\",\"base\":100,\"growth\":0,\"volatility\":\"50%\"}", "",
+        "\"t\":{\"indicator\":\"a\",\"growth\":[2023,2023],\"at_least\":\"10%\"},"
+        "\"u\":{\"indicator\":\"a\",\"growth\":[2021,2021],\"at_most\":\"20%\"}");
+    double alive = normal_cdf(2), grows = normal_cdf(-0.2), low = normal_cdf(0.4) - normal_cdf(-2);
+    assert_chance(&made.forecast->target[0].chance, alive * alive * grows, "growth");
+    assert_chance(&made.forecast->joint[0].chance, low * alive * grows,
+                  "after a year that grows less");
+    simulated_free(&made);
+}
+
 /* A base and a growth that are drawn: the chance is averaged over both by midpoints, whose error is
  * of the order of the squared step. */
 static void drawn_parameters_are_averaged(void **state)
@@ -216,7 +231,8 @@ static void what_follows_adds_nothing(void **state)
     assert_close(made.forecast->joint[0].chance.probability / target[3].chance.probability,
                  made.forecast->joint[0].chance.probability * 2, 1e-9, "an independent indicator");
     assert_close(made.forecast->joint[0].member[1].only_miss.probability, 0, 2e-12, "implied");
-    assert_true(made.forecast->joint[0].member[0].only_miss.probability > 0.01 && made.forecast->joint[0].member[2].only_miss.probability > 0.01);
+    assert_true(made.forecast->joint[0].member[0].only_miss.probability > 0.01 &&
+                made.forecast->joint[0].member[2].only_miss.probability > 0.01);
     simulated_free(&made);
 }
 
@@ -224,7 +240,8 @@ static void unknown(const char *indicators, const char *more, const char *target
 {
     Simulated made = exact_of(indicators, more, targets);
     const Joint *joint = made.forecast->joint;
-    assert_true(isnan(joint->chance.probability) && isnan(made.forecast->joint[0].member[0].only_miss.probability));
+    assert_true(isnan(joint->chance.probability) &&
+                isnan(made.forecast->joint[0].member[0].only_miss.probability));
     assert_non_null(joint->unknown);
     if (!strstr(joint->unknown, why))
         fail_msg("%s", joint->unknown);
@@ -259,6 +276,7 @@ int main(void)
         cmocka_unit_test(each_year_is_a_walk_between_walls),
         cmocka_unit_test(the_least_level_has_a_law),
         cmocka_unit_test(lost_levels_stay_below),
+        cmocka_unit_test(growth_after_a_loss_of_all_is_none),
         cmocka_unit_test(drawn_parameters_are_averaged),
         cmocka_unit_test(what_follows_adds_nothing),
         cmocka_unit_test(what_is_not_known_is_said),

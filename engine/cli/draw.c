@@ -83,7 +83,7 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
         }
     }
     if (chart && !drawn)
-        return error_set(err, STATUS_INVALID, "%s has nothing that the chart %s could show (%s)", s->id,
-                         chart->name, chart->summary);
+        return error_set(err, STATUS_INVALID, "%s has nothing that the chart %s could show (%s)",
+                         s->id, chart->name, chart->summary);
     return worst;
 }

@@ -2,7 +2,6 @@
 
 #include "core/likelihood.h"
 
-
 const char *sentence_percent(double rate, double error, Language language, Number buffer)
 {
     int decimals = error > 0 ? number_decimals(100, 100 * error) : 2;

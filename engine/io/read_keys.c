@@ -55,7 +55,6 @@ const ReadKey read_keys_dated[] = {
     { 0 },
 };
 
-
 const ReadKey read_keys_drawn[] = {
     { "draw", "draw", false,
       "Rút ngẫu nhiên theo giai đoạn hay năm / one draw a period or a year" },

@@ -61,11 +61,10 @@ static Status make_target(TargetForecast *to, const ExactTarget *target, Error *
 }
 
 /* An indicator's fan and its targets. */
-static Status make_indicator(Forecast *forecast, const Plan *plan, size_t indicator,
-                             ExactTarget *target, ExactLevels *levels, Error *err)
+static Status make_indicator(Forecast *forecast, size_t indicator, const ExactTarget *target,
+                             const ExactLevels *levels, Error *err)
 {
-    const Scenario *s = plan->scenario;
-    TRY(exact_target_levels(levels, plan, indicator, target, err));
+    const Scenario *s = forecast->scenario;
     make_fan(&forecast->fan[indicator], levels);
     for (size_t i = 0; i < s->targets; i++)
         if (s->target[i].indicator == indicator)
@@ -89,11 +88,13 @@ static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptio
                        ExactTarget *target, ExactLevels *levels, Error *err)
 {
     const Scenario *s = plan->scenario;
+    double budget = exact_chain_dearest;
     TRY(check_all(plan, err));
     for (size_t i = 0; i < s->indicators; i++) {
         if (options->interrupt && *options->interrupt)
             return error_set(err, (Status)*options->interrupt, "interrupted");
-        TRY(make_indicator(forecast, plan, i, target, &levels[i], err));
+        TRY(exact_target_levels(&levels[i], plan, i, target, &budget, err));
+        TRY(make_indicator(forecast, i, target, &levels[i], err));
         if (options->progress)
             options->progress(options->context, (double)(i + 1) / (double)s->indicators);
     }

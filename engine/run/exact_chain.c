@@ -12,8 +12,9 @@ enum { ROUNDS = 4, MOST_POINTS = 32768 };
 
 /* Rounds go on until `settled`; beyond `usable` there is no result. */
 static const double least_error = 1e-12, settled = 1e-10, usable = 1e-6;
-static const double dearest = 5e8;     /* points of cuts: some ten seconds */
+const double exact_chain_dearest = 1e8;
 static const double mass_share = 0.02; /* of the cost of a cut: the mass alone */
+static const double fill_share = 0.4;  /* and a year's factor */
 static const double reach = 8.2;
 
 /* Bounds of one set after one year, in logs from the product's centre. */
@@ -189,7 +190,12 @@ static void step(Walk *walk, size_t set, size_t t, const double *cut)
     const ExactStep *year = &walk->track->step[t];
     const Gate *gate = &walk->gate[set * law->plan->years + t];
     Row now = walk->now;
-    double mass = now.re[0];
+    double mass = now.re[0], left = row_at(walk->factor, walk->width, law->events.kind[t]).re[0];
+    if (!year->busy) { /* only the mass goes on */
+        now.re[0] *= left;
+        now.re[walk->columns] += mass * (1 - left);
+        return;
+    }
     for (size_t k = 0; k < walk->columns && year->anew && t > 1; k++) {
         now.re[k] = mass;
         now.im[k] = 0;
@@ -215,7 +221,7 @@ static void walk_period(Walk *walk, size_t period, double weight)
         const double *cut = walk->cut + set * walk->track->gates * room;
         row_copy(walk->now, row_at(walk->before, walk->width, set), n);
         for (size_t t = 1; t <= walk->track->last; t++) {
-            if (walk->track->step[t].busy && period_of[t] == period)
+            if (period_of[t] == period)
                 step(walk, set, t, cut);
             cut += walk->track->step[t].gate ? room : 0;
         }
@@ -264,17 +270,22 @@ static Status average_shared(Walk *walk, double *chance, Error *err)
     return STATUS_GOOD;
 }
 
-/* Points of all cuts of this resolution. */
+/* Points of all cuts of this resolution, and as many of the factors as take the same time. */
 static double cost_of(const Walk *walk)
 {
-    const Plan *plan = walk->levels->law.plan;
-    bool yearly = walk->levels->law.indicator->draw == DRAW_YEAR;
-    double nodes = 0;
-    for (size_t t = 1; t <= walk->track->last; t++)
-        if (walk->track->step[t].gate)
-            nodes += (walk->track->step[t].end ? mass_share : 1) *
-                     (yearly ? 1 : (double)exact_draws_count(&walk->draws, plan->period[t]));
-    return nodes * exact_draws_shared(&walk->draws) * (double)walk->sets *
+    const ExactLaw *law = &walk->levels->law;
+    bool yearly = law->indicator->draw == DRAW_YEAR;
+    double cuts = 0, fills = 0;
+    for (size_t t = 1; t <= walk->track->last; t++) {
+        const ExactStep *step = &walk->track->step[t];
+        double nodes = (double)exact_draws_count(&walk->draws, law->plan->period[t]);
+        if (t == 1 || law->plan->period[t] != law->plan->period[t - 1])
+            for (size_t k = 0; k < law->events.kinds; k++)
+                fills += nodes * (double)(law->additive ? 1 : walk->years.loss[k].count);
+        if (step->gate)
+            cuts += (step->end ? mass_share : 1) * (yearly ? 1 : nodes);
+    }
+    return (cuts * (double)walk->sets + fill_share * fills) * exact_draws_shared(&walk->draws) *
            (double)fourier_cutter_room(&walk->cutter);
 }
 
@@ -286,11 +297,11 @@ static Status walk_all(const Walk *made, const ExactResolution *at, double *chan
     Status status = fourier_grid_make(&walk.grid, at->points, at->period, err);
     if (status == STATUS_GOOD)
         status = walk_make(&walk, &walk.levels->law, err);
-    if (status == STATUS_GOOD && cost_of(&walk) > dearest)
+    if (status == STATUS_GOOD && (*walk.levels->budget -= cost_of(&walk)) < 0)
         status = error_set(err, STATUS_INVALID,
-                           "/indicators/%s: exact would have to carry too many laws from year to "
-                           "year, one for each combination of uncertain growth and volatility; use "
-                           "--sampling random",
+                           "/indicators/%s: exact would take too long to join several years, for "
+                           "each combination of uncertain growth and volatility; use --sampling "
+                           "random",
                            walk.levels->law.indicator->id);
     if (status == STATUS_GOOD)
         status = average_shared(&walk, chance, err);
@@ -300,9 +311,10 @@ static Status walk_all(const Walk *made, const ExactResolution *at, double *chan
 
 /* A round with fewer harmonics and nodes than the laws needed, then one with as many, and so on
  * until two agree. */
-static Status settle(const Walk *walk, double *fine, double *coarse, double *error, Error *err)
+static Status settle(const Walk *walk, double *fine, double *error, Error *err)
 {
     ExactResolution at = walk->levels->at;
+    double *coarse = fine + walk->sets;
     at.period = fmax(at.period, walk->track->width);
     at.points = fewer_points(at.points);
     at.fineness -= at.fineness > 0;
@@ -358,7 +370,7 @@ Status exact_chain_chances(const ExactLevels *levels, const ExactBound *bound, s
         status = make_gates(&gate, levels, bound, bounds, sets, err);
         Walk walk = { .levels = levels, .track = &track, .sets = sets, .gate = gate };
         if (status == STATUS_GOOD)
-            status = settle(&walk, fine, fine + sets, &error, err);
+            status = settle(&walk, fine, &error, err);
         error += track.omitted + least_error;
         exact_track_free(&track);
     }

@@ -6,9 +6,12 @@
 
 #include "run/exact_track.h"
 
+/* The budget that all chains of a forecast share, in points of cuts: some seconds. */
+extern const double exact_chain_dearest;
+
 /* The chances of `sets` sets of bounds, bound[set * bounds + i]; all sets have the same spans, each
- * of which is one of those of the levels. STATUS_INVALID with the reason when the law does not
- * allow it. */
+ * of which is one of those of the levels. Takes what it costs from *levels->budget. STATUS_INVALID
+ * with the reason when the law, or the budget, does not allow it. */
 Status exact_chain_chances(const ExactLevels *levels, const ExactBound *bound, size_t bounds,
                            size_t sets, Chance *chance, Error *err);
 

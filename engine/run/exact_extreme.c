@@ -10,12 +10,13 @@ static const double small = 1e-10;    /* last terms, of a series that is long en
 
 /* P(least <= y) lies between the greatest and the sum of the years' chances, and P(greatest > y)
  * likewise. */
-static Status set_ends(ExactExtreme *extreme, const ExactLevels *levels, size_t first, size_t last,
-                       bool least, Error *err)
+static Status set_ends(ExactExtreme *extreme, const ExactLevels *levels, ExactYears years,
+                       Error *err)
 {
-    double few = outside / (double)(last - first + 1), error;
+    bool least = years.least;
+    double few = outside / (double)(years.last - years.first + 1), error;
     extreme->low = extreme->high = least ? INFINITY : -INFINITY;
-    for (size_t t = first; t <= last; t++) {
+    for (size_t t = years.first; t <= years.last; t++) {
         double low = log(exact_levels_quantile(levels, t, least ? few : outside, &error));
         double high = log(exact_levels_quantile(levels, t, 1 - (least ? outside : few), &error));
         extreme->low = least ? fmin(extreme->low, low) : fmax(extreme->low, low);
@@ -53,16 +54,17 @@ static void fit(ExactExtreme *extreme, const Chance *all, bool least)
 }
 
 /* The series of extreme->terms terms. */
-static Status make_series(ExactExtreme *extreme, const ExactLevels *levels, size_t first,
-                          size_t last, bool least, Error *err)
+static Status make_series(ExactExtreme *extreme, const ExactLevels *levels, ExactYears years,
+                          Error *err)
 {
-    size_t bounds = last - first + 1, sets = extreme->terms;
+    bool least = years.least;
+    size_t bounds = years.last - years.first + 1, sets = extreme->terms;
     ExactBound *bound = calloc(sets * bounds, sizeof *bound);
     Chance *all = calloc(sets, sizeof *all);
     Status status = bound && all ? STATUS_GOOD : error_memory(err);
     for (size_t i = 0; status == STATUS_GOOD && i < sets * bounds; i++) {
         double y = exp(node(extreme, i / bounds));
-        bound[i] = (ExactBound){ .span = levels->span[first + i % bounds],
+        bound[i] = (ExactBound){ .span = levels->span[years.first + i % bounds],
                                  .interval = { least ? y : -INFINITY, least ? INFINITY : y } };
     }
     if (status == STATUS_GOOD)
@@ -74,16 +76,16 @@ static Status make_series(ExactExtreme *extreme, const ExactLevels *levels, size
     return status;
 }
 
-Status exact_extreme_make(ExactExtreme *extreme, const ExactLevels *levels, size_t first,
-                          size_t last, bool least, Error *err)
+Status exact_extreme_make(ExactExtreme *extreme, const ExactLevels *levels, ExactYears years,
+                          Error *err)
 {
     *extreme = (ExactExtreme){ .terms = FEW };
-    TRY(set_ends(extreme, levels, first, last, least, err));
-    TRY(make_series(extreme, levels, first, last, least, err));
+    TRY(set_ends(extreme, levels, years, err));
+    TRY(make_series(extreme, levels, years, err));
     if (extreme->error < small)
         return STATUS_GOOD;
     extreme->terms = EXACT_EXTREME_TERMS;
-    return make_series(extreme, levels, first, last, least, err);
+    return make_series(extreme, levels, years, err);
 }
 
 /* Clenshaw's recurrence. */

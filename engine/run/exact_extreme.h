@@ -15,10 +15,14 @@ typedef struct ExactExtreme {
     double error;
 } ExactExtreme;
 
-/* Of years first .. last, counted from the base year. STATUS_INVALID with the reason when the law
- * does not allow it. */
-Status exact_extreme_make(ExactExtreme *extreme, const ExactLevels *levels, size_t first,
-                          size_t last, bool least, Error *err);
+typedef struct ExactYears {
+    size_t first, last; /* counted from the base year */
+    bool least;         /* else the greatest level */
+} ExactYears;
+
+/* STATUS_INVALID with the reason when the law, or the budget of the levels, does not allow it. */
+Status exact_extreme_make(ExactExtreme *extreme, const ExactLevels *levels, ExactYears years,
+                          Error *err);
 
 double exact_extreme_below(const ExactExtreme *extreme, double y);
 double exact_extreme_quantile(const ExactExtreme *extreme, double p, double *error);

@@ -79,9 +79,21 @@ static size_t collect(const Scenario *s, const ExactTarget *target, Set set, siz
     return count;
 }
 
-/* Whether the products share no draw. */
-static bool separate(const ExactLaw *law, const ExactBound *bound, size_t bounds)
+static size_t place_of(const ExactLevels *levels, ExactSpan span)
 {
+    size_t i = 0;
+    while (!same_span(levels->span[i], span))
+        i++;
+    return i;
+}
+
+/* Whether the products share no draw, nor a loss of all. */
+static bool separate(const ExactLevels *levels, const ExactBound *bound, size_t bounds)
+{
+    const ExactLaw *law = &levels->law;
+    for (size_t i = 0; i < bounds; i++)
+        if (levels->series[place_of(levels, bound[i].span)].lost > 0)
+            return false;
     if (law->uncertains || law->linked || law->persistence != 0)
         return bounds < 2;
     for (size_t i = 0; i < bounds; i++)
@@ -91,14 +103,6 @@ static bool separate(const ExactLaw *law, const ExactBound *bound, size_t bounds
                     exact_law_years(law, bound[j].span, p))
                     return false;
     return true;
-}
-
-static size_t place_of(const ExactLevels *levels, ExactSpan span)
-{
-    size_t i = 0;
-    while (!same_span(levels->span[i], span))
-        i++;
-    return i;
 }
 
 /* The chance of the set's targets on the indicator of `levels`. */
@@ -113,7 +117,7 @@ static Status chance_on(const Plan *plan, const ExactTarget *target, Set set,
     Status status = STATUS_GOOD;
     size_t bounds = collect(s, target, set, indicator, bound);
     *chance = (Chance){ .probability = 1 };
-    bool apart = separate(&levels->law, bound, bounds);
+    bool apart = separate(levels, bound, bounds);
     if (!apart)
         status = exact_chain_chances(levels, bound, bounds, 1, chance, err);
     for (size_t i = 0; i < bounds && apart; i++) {
@@ -213,8 +217,7 @@ static Status make_pairs(Forecast *forecast, const Plan *plan, const ExactTarget
             const Chance *a = &forecast->target[i].chance, *b = &forecast->target[j].chance;
             Error why = { 0 };
             Chance both;
-            Status status =
-                together(plan, target, (Set){ (size_t[]){ i, j }, 2 }, &both, &why);
+            Status status = together(plan, target, (Set){ (size_t[]){ i, j }, 2 }, &both, &why);
             TRY(tell(status, &why, err));
             double missed = 1 - a->probability - b->probability + both.probability;
             double error = a->standard_error + b->standard_error + both.standard_error;

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 
 /* Points of the harmonics' grid; SHARP_POINTS where no noise smooths the bends. */
-enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, PROBES = 9 };
+enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, PROBES = 11 };
 
 /* Rounds go on until `settled`; beyond `usable` there is no result. */
-static const double least_error = 1e-12, settled = 2e-11, usable = 1e-5;
+static const double least_error = 1e-12, settled = 3e-10, usable = 1e-5;
 static const double log_outside = -32.2;  /* log of the chance left out at each end, 1e-14 */
 static const double ruin_outside = 4e-12; /* the chance left out there */
 static const double rounding = 4e-15;     /* of a log, times the density over its whole range */
@@ -152,6 +152,14 @@ static double below_log(const ExactSeries *series, double x, double *error)
     return fine;
 }
 
+/* At the centre, and at distances from it that fall by fours: heavy tails make the range many times
+ * as wide as the body of the law, in which the errors are. */
+static double probe(const ExactSeries *series, size_t k)
+{
+    double distance = ldexp(series->high - series->low, -2 * (int)((k + 1) / 2));
+    return k ? (k % 2 ? -distance : distance) : 0;
+}
+
 /* The greatest error at some points of all laws; *tail: of that from missing harmonics. */
 static double unsettled(const ExactLevels *levels, double *tail)
 {
@@ -161,9 +169,8 @@ static double unsettled(const ExactLevels *levels, double *tail)
         const ExactSeries *series = &levels->series[i];
         *tail = fmax(*tail, series->fine.tail);
         for (size_t k = 0; k < PROBES && !series->direct; k++) {
-            double error, share = (0.25 + 0.5 * (double)k / (PROBES - 1));
-            double x = series->low + share * (series->high - series->low);
-            below_log(series, series->centre + x, &error);
+            double error;
+            below_log(series, series->centre + probe(series, k), &error);
             worst = fmax(worst, error);
         }
     }
@@ -224,6 +231,38 @@ static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Err
                      levels->law.indicator->id, error);
 }
 
+/* Whether a loss of all before the span may have to do with its factors. */
+static bool linked_to_past(const ExactLaw *law, ExactSpan span)
+{
+    size_t period = law->plan->period[span.first];
+    return law->uncertains || law->linked ||
+           (law->indicator->draw == DRAW_PERIOD && law->plan->period[span.first - 1] == period &&
+            !quantity_is_constant(exact_law_growth(law, period)));
+}
+
+/* Growth from a level of 0 is none: the product counts as 0. */
+static void add_lost(ExactLevels *levels)
+{
+    static const double negligible = 1e-10;
+    for (size_t i = 0; i < levels->spans; i++) {
+        ExactSpan span = levels->span[i];
+        size_t before = 0;
+        if (span.base || span.first < 2)
+            continue;
+        while (before < levels->spans &&
+               !(levels->span[before].base && levels->span[before].last + 1 == span.first))
+            before++;
+        if (before == levels->spans)
+            continue;
+        double lost = exact_levels_below(levels, before, 0, NULL);
+        levels->series[i].lost = lost > negligible ? lost : 0;
+        if (lost <= negligible)
+            levels->series[i].omitted += lost;
+        else if (linked_to_past(&levels->law, span))
+            levels->series[i].lost_error = lost;
+    }
+}
+
 Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator *indicator,
                          ExactSpan *span, size_t spans, Error *err)
 {
@@ -244,6 +283,8 @@ Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator 
         if (status == STATUS_GOOD)
             status = resolve_all(levels, band, fineness, err);
     }
+    if (status == STATUS_GOOD)
+        add_lost(levels);
     if (status != STATUS_GOOD)
         exact_levels_free(levels);
     return status;
@@ -272,7 +313,9 @@ double exact_levels_below(const ExactLevels *levels, size_t span, double y, doub
     if (error && !series->direct && y > 0)
         off += series->omitted + rounding * (1 + fabs(x)) / (series->high - series->low);
     if (error)
-        *error = off + least_error;
+        *error = off + series->lost_error + least_error;
+    if (y >= 0)
+        below = series->lost + (1 - series->lost) * below;
     return fmin(fmax(below, 0), 1);
 }
 

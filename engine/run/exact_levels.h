@@ -11,7 +11,9 @@ typedef struct ExactSeries {
     double low, high;    /* of the log: nothing that matters lies outside */
     ExactDirect *direct; /* instead of harmonics; owned */
     FourierLaw coarse, fine;
-    double omitted;              /* chance that these leave out */
+    double omitted;    /* chance that these leave out */
+    double lost;       /* chance that all is lost before the first factor: the product is 0 then */
+    double lost_error; /* what this may change, when it has to do with the factors */
     double mean, mean_error, sd; /* NaN where they do not exist */
 } ExactSeries;
 
@@ -27,6 +29,7 @@ typedef struct ExactLevels {
     size_t spans;
     ExactSpan *span;     /* owned */
     ExactSeries *series; /* one for each span; owned */
+    double *budget;      /* of run/exact_chain.h; borrowed */
     ExactResolution at;  /* at which the laws settled; a period of 0: all are direct */
 } ExactLevels;
 

@@ -14,8 +14,8 @@ static Status make_extremes(const ExactLevels *levels, ExactTarget *target, Erro
         it->extreme = calloc(1, sizeof *it->extreme);
         if (!it->extreme)
             return error_memory(err);
-        TRY(exact_extreme_make(it->extreme, levels, it->span, it->span + it->spans - 1,
-                               isfinite(it->target->low), err));
+        ExactYears years = { it->span, it->span + it->spans - 1, isfinite(it->target->low) };
+        TRY(exact_extreme_make(it->extreme, levels, years, err));
     }
     return STATUS_GOOD;
 }
@@ -27,7 +27,7 @@ void exact_target_free(ExactTarget *target)
 }
 
 Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicator,
-                           ExactTarget *target, Error *err)
+                           ExactTarget *target, double *budget, Error *err)
 {
     const Scenario *s = plan->scenario;
     size_t spans = plan->years, made = 0;
@@ -59,6 +59,7 @@ Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicat
         target[i].span = made - 1;
     }
     TRY(exact_levels_make(levels, plan, &s->indicator[indicator], span, spans, err));
+    levels->budget = budget;
     return make_extremes(levels, target, err);
 }
 
@@ -107,21 +108,32 @@ size_t exact_target_bounds(const ExactTarget *target, double scale, ExactBound *
     return target->spans;
 }
 
+static Status chain_chance(const ExactTarget *target, double scale, Chance *chance, Error *err)
+{
+    ExactBound *bound = calloc(target->spans, sizeof *bound);
+    Status status = bound ? STATUS_GOOD : error_memory(err);
+    if (status == STATUS_GOOD)
+        status = exact_chain_chances(target->levels, bound,
+                                     exact_target_bounds(target, scale, bound), 1, chance, err);
+    free(bound);
+    return status;
+}
+
+/* A chain also knows what a loss of all before the product has to do with it; without one the error
+ * covers it. */
 Status exact_target_chance(const ExactTarget *target, double scale, Chance *chance, Error *err)
 {
-    const ExactLevels *levels = target->levels;
-    if (target->spans > 1) {
-        ExactBound *bound = calloc(target->spans, sizeof *bound);
-        Status status = bound ? STATUS_GOOD : error_memory(err);
-        if (status == STATUS_GOOD)
-            status = exact_chain_chances(levels, bound, exact_target_bounds(target, scale, bound),
-                                         1, chance, err);
-        free(bound);
-        return status;
-    }
     double interval[2];
+    Error ignored = { 0 };
+    if (target->spans > 1)
+        return chain_chance(target, scale, chance, err);
     exact_target_interval(target, scale, interval);
-    *chance = exact_target_within(levels, target->span, interval);
+    *chance = exact_target_within(target->levels, target->span, interval);
+    if (target->levels->series[target->span].lost > 0) {
+        Status status = chain_chance(target, scale, chance, &ignored);
+        if (status != STATUS_GOOD && status != STATUS_INVALID)
+            return error_set(err, status, "%s", ignored.text);
+    }
     return STATUS_GOOD;
 }
 

@@ -15,12 +15,13 @@ typedef struct ExactTarget {
     ExactExtreme *extreme; /* of these; owned */
 } ExactTarget;
 
-/* Makes the laws of an indicator: of its level in every year, from the base year on, and of what
- * its targets need; and fills those targets in `target`, one for each of the scenario.
- * STATUS_INVALID with the reason when the law, or a target on several years of it, is not covered.
+/* Makes the laws of an indicator, with a budget (borrowed) for chains of years: of its level in
+ * every year, from the base year on, and of what its targets need; and fills those targets in
+ * `target`, one for each of the scenario. STATUS_INVALID with the reason when the law, or a target
+ * on several years of it, is not covered.
  */
 Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicator,
-                           ExactTarget *target, Error *err);
+                           ExactTarget *target, double *budget, Error *err);
 void exact_target_free(ExactTarget *target);
 
 /* Where the product must lie, closed, tolerance included, when the base is times `scale`. */

@@ -57,8 +57,8 @@ static void tell(const SimulateOptions *options, size_t done, size_t all)
         options->progress(options->context, (double)done / (double)all);
 }
 
-static Status improve_target(const Plan *given, const SimulateOptions *options,
-                             Forecast *forecast, size_t index, Error *err)
+static Status improve_target(const Plan *given, const SimulateOptions *options, Forecast *forecast,
+                             size_t index, Error *err)
 {
     TargetForecast *target = &forecast->target[index];
     TRY(improve(given, options, &index, 1, &target->chance, err));

@@ -10,10 +10,13 @@
 
 enum {
     N = BLOCK_PATHS,
-    ROW = 64,         /* paths that are weighed together */
-    CROWD_PART = 50,  /* of the paths, how many search */
-    SEARCH_PART = 2,  /* how many the whole search may take */
-    REFINE_PART = 15, /* how many go to each refinement */
+    ROW = 64,          /* paths that are weighed together */
+    CROWD_PART = 50,   /* of the paths, how many search at a time */
+    SEARCH_PART = 2,   /* how many the whole search may take */
+    REFINE_PART = 15,  /* how many go to each refinement */
+    CROWD_MOST = 4,    /* blocks, however many paths there are */
+    SEARCH_MOST = 256, /* times the crowd */
+    REFINE_MOST = 16,  /* blocks */
     REFINEMENTS = 3,
     WORTH_WANTED = 1000, /* of the points of a fit */
     SOFTENINGS = 16,
@@ -33,10 +36,24 @@ typedef struct Estimate {
 
 /* ---- paths from the mixture ---- */
 
+typedef struct Total {
+    double sum, squares, most;
+} Total;
+
+static void total_add(Total *total, const double *weight, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        total->sum += weight[i];
+        total->squares += weight[i] * weight[i];
+        total->most = fmax(total->most, weight[i]);
+    }
+}
+
 typedef struct Weighing {
     const Tilt *tilt;
-    double *weight; /* [path]: 0 outside the event */
-    double *x;      /* [path][draw]; NULL: not kept */
+    Total *total;   /* [block]: of the weights of paths in the event */
+    double *weight; /* [path]: 0 outside the event; NULL: not kept */
+    double *x;      /* [path][draw]; with the weights */
 } Weighing;
 
 static void shape(void *context, size_t block, const double *u, double *x)
@@ -50,29 +67,37 @@ static void take(void *context, size_t block, const double *x, const double *sco
 {
     Weighing *weighing = context;
     size_t draws = weighing->tilt->dimensions;
-    double scratch[TILT_PARTS * ROW], *weight = weighing->weight + block * N;
+    double scratch[TILT_PARTS * ROW], weight[N];
     for (size_t p = 0; p < N; p += ROW)
         tilt_weigh(weighing->tilt, x + p, N, ROW, scratch, weight + p);
     for (size_t p = 0; p < N; p++)
         weight[p] = score[p] == INFINITY ? exp(weight[p]) : 0;
-    for (size_t p = 0; weighing->x && p < N; p++)
+    total_add(&weighing->total[block], weight, N);
+    if (!weighing->weight)
+        return;
+    memcpy(weighing->weight + block * N, weight, sizeof weight);
+    for (size_t p = 0; p < N; p++)
         for (size_t j = 0; j < draws; j++)
             weighing->x[(block * N + p) * draws + j] = x[j * N + p];
 }
 
-typedef struct Total {
-    double sum, squares, most;
-} Total;
-
-static Total total_of(const double *weight, size_t n)
+/* Paths from the mixture as it is: blocks of them. */
+static Status weigh(Estimate *estimate, Weighing *weighing, size_t blocks, Total *total, Error *err)
 {
-    Total total = { 0 };
-    for (size_t i = 0; i < n; i++) {
-        total.sum += weight[i];
-        total.squares += weight[i] * weight[i];
-        total.most = fmax(total.most, weight[i]);
+    RareWork work = { weighing, shape, take };
+    *total = (Total){ 0 };
+    weighing->tilt = &estimate->tilt;
+    weighing->total = calloc(blocks + 1, sizeof *weighing->total);
+    if (!weighing->total)
+        return error_memory(err);
+    Status status = rare_trials_run(estimate->trials, &work, blocks, err);
+    for (size_t i = 0; i < blocks; i++) {
+        total->sum += weighing->total[i].sum;
+        total->squares += weighing->total[i].squares;
+        total->most = fmax(total->most, weighing->total[i].most);
     }
-    return total;
+    free(weighing->total);
+    return status;
 }
 
 /* How many independent hits of equal weight they are worth. */
@@ -88,8 +113,9 @@ static double worth_of(const Total *total)
  * Returns what the weights are worth. */
 static double soften(double *weight, size_t n)
 {
-    Total total = total_of(weight, n);
+    Total total = { 0 };
     size_t hits = 0;
+    total_add(&total, weight, n);
     for (size_t i = 0; i < n; i++)
         hits += weight[i] > 0;
     double wanted = fmin(WORTH_WANTED, (double)hits / 3), worth = worth_of(&total);
@@ -97,7 +123,8 @@ static double soften(double *weight, size_t n)
         double most = total.most;
         for (size_t i = 0; i < n; i++)
             weight[i] = pow(weight[i] / most, 0.8);
-        total = total_of(weight, n);
+        total = (Total){ 0 };
+        total_add(&total, weight, n);
         worth = worth_of(&total);
     }
     return worth;
@@ -114,15 +141,14 @@ static Status fit_found(Estimate *estimate, const RareFound *found, Error *err)
 /* Fits the mixture to the event as paths drawn from the mixture itself show it. */
 static Status refine(Estimate *estimate, Error *err)
 {
-    size_t blocks = (size_t)(estimate->plan->paths / REFINE_PART / N), n = blocks * N;
-    size_t d = estimate->tilt.dimensions;
-    Weighing weighing = { .tilt = &estimate->tilt };
-    weighing.weight = calloc(n, sizeof *weighing.weight);
-    weighing.x = calloc(n * d + 1, sizeof *weighing.x);
-    RareWork work = { &weighing, shape, take };
-    Status status = weighing.weight && weighing.x ? STATUS_GOOD : error_memory(err);
-    if (status == STATUS_GOOD)
-        status = rare_trials_run(estimate->trials, &work, blocks, err);
+    size_t blocks = (size_t)(estimate->plan->paths / REFINE_PART / N);
+    blocks = blocks < REFINE_MOST ? blocks : REFINE_MOST;
+    size_t d = estimate->tilt.dimensions, n = blocks * N;
+    Total total;
+    Weighing weighing = { .weight = calloc(n, sizeof *weighing.weight),
+                          .x = calloc(n * d + 1, sizeof *weighing.x) };
+    Status status = weighing.weight && weighing.x ? weigh(estimate, &weighing, blocks, &total, err)
+                                                  : error_memory(err);
     if (status == STATUS_GOOD) {
         TiltPoints points = { weighing.x, weighing.weight, n, soften(weighing.weight, n) };
         if (points.worth > HITS_LEAST)
@@ -161,24 +187,16 @@ static void set_chance(Chance *chance, double p, double error, bool missed)
 static Status estimate_chance(Estimate *estimate, Chance *chance, Error *err)
 {
     uint64_t left = estimate->plan->paths - rare_trials_used(estimate->trials);
-    size_t blocks = (size_t)(left / N), n = blocks * N;
-    Weighing weighing = { .tilt = &estimate->tilt,
-                          .weight = calloc(n + 1, sizeof *weighing.weight) };
-    RareWork work = { &weighing, shape, take };
-    if (!weighing.weight)
-        return error_memory(err);
-    Status status = rare_trials_run(estimate->trials, &work, blocks, err);
-    if (status == STATUS_GOOD) {
-        Total total = total_of(weighing.weight, n);
-        double count = (double)n, p = total.sum / count, worth = worth_of(&total);
-        double error = sqrt(fmax(total.squares / count - p * p, 0) / (count - 1));
-        if (!(worth >= HITS_LEAST) || total.most > most_weight * total.sum)
-            status = refuse(estimate, p, worth, err);
-        else
-            set_chance(chance, p, error, estimate->event->missed);
-    }
-    free(weighing.weight);
-    return status;
+    size_t blocks = (size_t)(left / N);
+    Weighing weighing = { 0 };
+    Total total;
+    TRY(weigh(estimate, &weighing, blocks, &total, err));
+    double count = (double)blocks * N, p = total.sum / count, worth = worth_of(&total);
+    double error = sqrt(fmax(total.squares / count - p * p, 0) / (count - 1));
+    if (!(worth >= HITS_LEAST) || total.most > most_weight * total.sum)
+        return refuse(estimate, p, worth, err);
+    set_chance(chance, p, error, estimate->event->missed);
+    return STATUS_GOOD;
 }
 
 static Status chance_of_found(Estimate *estimate, const RareFound *found, Chance *chance,
@@ -193,10 +211,13 @@ static Status chance_of_found(Estimate *estimate, const RareFound *found, Chance
 }
 
 /* By chance as it is, then, where events are rare, with their chances raised. */
-static Status search(Estimate *estimate, size_t blocks, RareFound *found, Error *err)
+static Status search(Estimate *estimate, RareFound *found, Error *err)
 {
     const double *chance = rare_trials_chance(estimate->trials);
-    uint64_t most = estimate->plan->paths / SEARCH_PART;
+    size_t blocks = (size_t)(estimate->plan->paths / CROWD_PART / N);
+    blocks = blocks < 1 ? 1 : blocks < CROWD_MOST ? blocks : CROWD_MOST;
+    uint64_t most = estimate->plan->paths / SEARCH_PART, limit = SEARCH_MOST * blocks * N;
+    most = most < limit ? most : limit;
     bool rare = false;
     for (size_t j = 0; j < rare_trials_draws(estimate->trials); j++)
         rare |= chance[j] > 0 && chance[j] < raised / 2;
@@ -209,10 +230,9 @@ Status rare_chance(const Plan *plan, RareEvent *event, const SimulateOptions *op
 {
     Estimate estimate = { .plan = plan, .event = event };
     RareFound found = { 0 };
-    size_t blocks = (size_t)(plan->paths / CROWD_PART / N);
     *reached = false;
     TRY(rare_trials_new(&estimate.trials, plan, event, options, err));
-    Status status = search(&estimate, blocks ? blocks : 1, &found, err);
+    Status status = search(&estimate, &found, err);
     *reached = status == STATUS_GOOD && found.n;
     if (*reached)
         status = chance_of_found(&estimate, &found, chance, err);

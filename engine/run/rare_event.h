@@ -9,8 +9,8 @@ typedef struct RareEvent {
     const Scenario *scenario; /* borrowed */
     const size_t *target;     /* borrowed; all of these together */
     size_t targets;
-    bool missed;              /* the event is that they are not all met */
-    double *scale;            /* [of these]: the unit in which distances are compared; owned */
+    bool missed;   /* the event is that they are not all met */
+    double *scale; /* [of these]: the unit in which distances are compared; owned */
 } RareEvent;
 
 /* In units of one for each target. */

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { N = BLOCK_PATHS, MOST_DRAWS = 8192 };
+enum { N = BLOCK_PATHS, MOST_DRAWS = 4096 };
 
 typedef struct Worker {
     Plan plan; /* shallow: its draws are those of `given` */
