@@ -30,8 +30,7 @@ void session_signals(void)
     signal(SIGXFSZ, SIG_IGN); /* and so does a full quota */
 }
 
-/* Takes a value of the command line over into the scenario. */
-static Status override(Scenario *scenario, const Options *options, Error *err)
+Status session_override(Scenario *scenario, const Options *options, Error *err)
 {
     Simulation *simulation = &scenario->simulation;
     if (options->given[OPTION_PATHS])
@@ -62,7 +61,8 @@ static Status open_evidence(Session *session, const Options *options, const char
         problems_add(problems, "/evidence", "%s: %s", name, found.line[i]);
     problems_free(&found);
     free(file);
-    return status == STATUS_GOOD ? override(session->evidence->scenario, options, err) : status;
+    return status == STATUS_GOOD ? session_override(session->evidence->scenario, options, err)
+                                 : status;
 }
 
 Status session_open(Session *session, const Options *options, const char *path, Problems *problems,
@@ -74,7 +74,7 @@ Status session_open(Session *session, const Options *options, const char *path, 
         options->given[OPTION_LANG] ? options->language : session->scenario->language;
     if (session->scenario->evidence)
         TRY(open_evidence(session, options, path, problems, err));
-    return override(session->scenario, options, err);
+    return session_override(session->scenario, options, err);
 }
 
 Status session_project(Session *session, Error *err)

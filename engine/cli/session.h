@@ -26,6 +26,9 @@ struct Session {
 Status session_open(Session *session, const Options *options, const char *path, Problems *problems,
                     Error *err);
 
+/* Takes --paths, --seed and --sampling over into the scenario. */
+Status session_override(Scenario *scenario, const Options *options, Error *err);
+
 Status session_project(Session *session, Error *err);
 
 /* Projects first when that was not done. Shows progress when the work takes over a second and
