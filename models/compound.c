@@ -23,7 +23,7 @@ static const Param params[] = {
                  .required = true,
                  .by_period = true,
                  .drawn = true,
-                 .lowered = true,
+                 .shifted = true,
                  .doc = "growth a year, before noise" },
     { 0 },
 };

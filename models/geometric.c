@@ -22,7 +22,7 @@ static const Param params[] = {
                  .required = true,
                  .by_period = true,
                  .drawn = true,
-                 .lowered = true,
+                 .shifted = true,
                  .doc = "growth of the median a year" },
     { 0 },
 };

@@ -4,6 +4,7 @@
 #include "plots/lettering.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { STEPS = 8 };
 
@@ -70,7 +71,7 @@ static void add_air(Axis *axis, double lowest, double highest)
 
 void axis_round(Axis *axis)
 {
-    if (axis->rounded)
+    if (axis->rounded || axis->kind == AXIS_BLANK)
         return;
     axis->rounded = true;
     widen_flat(axis);
@@ -109,6 +110,19 @@ char *axis_words(const Axis *axis, double value, int more, Language language,
     return number_words(value * pow(10, -axis->exponent), decimals, language, buffer);
 }
 
+void axis_names(Axis *axis, const char *const *name, size_t count)
+{
+    *axis = (Axis){ .kind = AXIS_NAME,
+                    .fixed = true,
+                    .known = true,
+                    .rounded = true,
+                    .low = 0.4,
+                    .high = (double)count + 0.6,
+                    .step = 1,
+                    .origin = 1,
+                    .name = name };
+}
+
 /* The first label at or above the low end. */
 static double first_label(const Axis *axis)
 {
@@ -126,13 +140,27 @@ void axis_thin(Axis *axis, double room, double label)
         axis->step *= 2;
 }
 
+/* The label at a value. */
+static Lettering label_at(const Axis *axis, double value, Language language, double size)
+{
+    char buffer[NUMBER_SIZE];
+    const char *words = buffer;
+    if (axis->kind == AXIS_NAME)
+        words = axis->name[(size_t)(value + 0.5) - 1];
+    else if (axis->kind == AXIS_YEAR)
+        snprintf(buffer, sizeof buffer, "%.0f", value);
+    else
+        axis_words(axis, value, 0, language, buffer);
+    return lettering_wrap(words, size, AXIS_NAME_WIDTH, 1);
+}
+
 double axis_width(const Axis *axis, Language language, double size)
 {
     double widest = 0;
-    char buffer[NUMBER_SIZE];
     for (int i = 0; i < labels(axis); i++) {
         double value = first_label(axis) + i * axis->step;
-        widest = fmax(widest, lettering_width(axis_words(axis, value, 0, language, buffer), size));
+        Lettering label = label_at(axis, value, language, size);
+        widest = fmax(widest, lettering_width(label.line[0], size));
     }
     return widest;
 }
@@ -150,18 +178,19 @@ static void put_label(Text *script, const char *label)
 
 void axis_write(const Axis *axis, char letter, Language language, double size, Text *script)
 {
-    char number[32], buffer[NUMBER_SIZE];
+    char number[32];
     text_add(script, "set %crange [%s:", letter, text_number(axis->low, number));
     text_add(script, "%s]\n", text_number(axis->high, number));
+    if (axis->kind == AXIS_BLANK) {
+        text_add(script, "unset %ctics\n", letter);
+        return;
+    }
     text_add(script, "set %ctics out nomirror scale 0.6 noenhanced%s font face.\",%g\" (", letter,
              letter == 'x' ? " offset 0,0.4" : "", size);
     for (int i = 0; i < labels(axis); i++) {
         double value = first_label(axis) + i * axis->step;
         text_put(script, i ? ", " : "");
-        if (axis->kind == AXIS_YEAR)
-            text_add(script, "\"%.0f\"", value);
-        else
-            put_label(script, axis_words(axis, value, 0, language, buffer));
+        put_label(script, label_at(axis, value, language, size).line[0]);
         text_add(script, " %s", text_number(value, number));
     }
     text_put(script, ")\n");

@@ -10,8 +10,12 @@
 typedef enum AxisKind {
     AXIS_NUMBER,
     AXIS_RATE, /* labels in percent */
-    AXIS_YEAR
+    AXIS_YEAR,
+    AXIS_NAME, /* a name at each of 1, 2, ... */
+    AXIS_BLANK /* no labels, the ends as they are */
 } AxisKind;
+
+enum { AXIS_NAME_WIDTH = 165 }; /* points that a name may take */
 
 /* Zero-initialise but for `kind`. */
 typedef struct Axis {
@@ -22,9 +26,10 @@ typedef struct Axis {
     bool rounded;
     double low, high;
     double step;
-    double origin; /* AXIS_YEAR: a year that gets a label */
-    int decimals;  /* of the labels */
-    int exponent;  /* labels are in units of 10^exponent */
+    double origin;           /* AXIS_YEAR: a year that gets a label */
+    const char *const *name; /* AXIS_NAME: borrowed */
+    int decimals;            /* of the labels */
+    int exponent;            /* labels are in units of 10^exponent */
 } Axis;
 
 /* Widens the axis to hold the value; missing and infinite values are left out. */
@@ -37,6 +42,10 @@ void axis_round(Axis *axis);
 
 /* Years: half a year of air at both ends and labels that fit into `width` points. */
 void axis_years(Axis *axis, double width, double size);
+
+/* Names at 1 .. count, with air at both ends; longer ones than AXIS_NAME_WIDTH are cut. `name` must
+ * outlive the axis. */
+void axis_names(Axis *axis, const char *const *name, size_t count);
 
 /* Doubles the step until labels of that width in points fit side by side. */
 void axis_thin(Axis *axis, double room, double label);

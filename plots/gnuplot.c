@@ -15,17 +15,23 @@ static const double most_seconds = 60;
 
 enum { MOST_BYTES = 2000 }; /* of one text */
 
-/* All three show the page at 16 cm by 9.5 cm with 12 pt letters: SVG in pixels of 1/96 inch, PNG at
- * 300 to the inch. */
+/* All three show the page at a width of 16 cm with 12 pt letters: SVG in pixels of 1/96 inch, PNG
+ * at 300 to the inch. */
 static const struct {
     unsigned format;
     const char *ending;
     const char *terminal;
+    double unit; /* of the page's size, in points */
+    int decimals;
+    const char *name; /* of the unit */
+    const char *rest;
 } pictures[] = {
-    { PICTURE_SVG, "svg", "svg size 605,359 fixed fontscale 1.3333 linewidth 1.1 dashlength 0.9" },
-    { PICTURE_PNG, "png",
-      "pngcairo size 1890,1122 fontscale 3.125 linewidth 4 pointscale 4 dashlength 0.9" },
-    { PICTURE_PDF, "pdf", "pdfcairo size 16cm,9.5cm fontscale 0.75 linewidth 2 dashlength 0.9" },
+    { PICTURE_SVG, "svg", "svg", 453.5433 / 605, 0, "",
+      "fixed fontscale 1.3333 linewidth 1.1 dashlength 0.9" },
+    { PICTURE_PNG, "png", "pngcairo", 453.5433 / 1890, 0, "",
+      "fontscale 3.125 linewidth 4 pointscale 4 dashlength 0.9" },
+    { PICTURE_PDF, "pdf", "pdfcairo", 72 / 2.54, 1, "cm",
+      "fontscale 0.75 linewidth 2 dashlength 0.9" },
 };
 
 enum { PICTURES = sizeof pictures / sizeof *pictures };
@@ -74,10 +80,15 @@ static bool name_good(const char *name)
     return isalnum((unsigned char)*name) || (unsigned char)*name >= 0x80;
 }
 
-static void put_terminal(Text *script, const char *name, size_t picture)
+static void put_terminal(Text *script, const char *name, size_t picture, double height)
 {
-    text_add(script, "set terminal %s noenhanced font \"%s,12\"\nset output ",
-             pictures[picture].terminal, theme_face);
+    double unit = pictures[picture].unit;
+    int decimals = pictures[picture].decimals;
+    const char *in = pictures[picture].name;
+    text_add(script, "set terminal %s size %.*f%s,%.*f%s", pictures[picture].terminal, 0,
+             theme_width / unit, in, decimals, height / unit, in);
+    text_add(script, " %s noenhanced font \"%s,12\"\nset output ", pictures[picture].rest,
+             theme_face);
     char *file = file_of(name, pictures[picture].ending);
     gnuplot_string(script, file ? file : "");
     text_put(script, "\n");
@@ -94,7 +105,7 @@ static void put_script(const Chart *chart, const ChartInput *in, const char *nam
     for (size_t i = 0; i < PICTURES; i++) {
         if (!(formats & pictures[i].format))
             continue;
-        put_terminal(script, name, i);
+        put_terminal(script, name, i, chart->height ? chart->height(in) : theme_height);
         if (drawn)
             text_put(script, "replot\n");
         else

@@ -41,11 +41,12 @@ static const char preamble[] =
     "set style line 12 linecolor rgb \"#666666\" linewidth 1.2 dashtype (12,5)\n"
     "set style line 13 linecolor rgb \"#dde6d5\"\n"
     "set style line 14 linecolor rgb \"#e4e4e4\" linewidth 0.6\n"
+    "set style line 15 linecolor rgb \"#000000\" linewidth 0.8\n"
     "set grid ytics linestyle 14\n";
 
 void theme_start(Theme *theme, const ChartInput *in, Text *script)
 {
-    *theme = (Theme){ .in = in, .script = script, .random = true };
+    *theme = (Theme){ .in = in, .script = script, .random = true, .height = theme_height };
 }
 
 void theme_curve(Theme *theme, const char *title, const char *format, ...)
@@ -68,15 +69,37 @@ void theme_curve(Theme *theme, const char *title, const char *format, ...)
     theme->widest = fmax(theme->widest, letters * key_letter * size_text);
 }
 
+static const char *const sides[] = {
+    [THEME_LEFT] = "left", [THEME_CENTRE] = "center", [THEME_RIGHT] = "right"
+};
+
 /* One line of text, its middle at a height of the page. */
-static void put_line(Theme *theme, const char *line, const char *style, double size, double x,
-                     double y)
+static void put_aligned(Theme *theme, const char *line, ThemeLetters letters, double x, double y)
 {
     text_put(theme->script, "set label ");
     gnuplot_string(theme->script, line);
-    text_add(theme->script, " at screen %.5f, screen %.5f left noenhanced front", x / theme_width,
-             y / theme_height);
-    text_add(theme->script, " font face.\"%s,%g\"\n", style, size);
+    text_add(theme->script, " at screen %.5f, screen %.5f %s noenhanced front", x / theme_width,
+             y / theme->height, sides[letters.side]);
+    text_add(theme->script, " font face.\"%s,%g\"\n", letters.style, letters.size);
+}
+
+static void put_line(Theme *theme, const char *line, const char *style, double size, double x,
+                     double y)
+{
+    put_aligned(theme, line, (ThemeLetters){ .size = size, .style = style }, x, y);
+}
+
+void theme_label(Theme *theme, LabelPoint at, ThemeLetters letters, const char *line)
+{
+    put_aligned(theme, line, letters, theme->left + at.x, theme->bottom + at.y);
+}
+
+void theme_line(Theme *theme, LabelPoint from, LabelPoint to, int style)
+{
+    text_add(theme->script, "set arrow from screen %.5f, screen %.5f",
+             (theme->left + from.x) / theme_width, (theme->bottom + from.y) / theme->height);
+    text_add(theme->script, " to screen %.5f, screen %.5f nohead back linestyle %d\n",
+             (theme->left + to.x) / theme_width, (theme->bottom + to.y) / theme->height, style);
 }
 
 /* Lines downwards from `top`; returns where they end. */
@@ -88,23 +111,34 @@ static double put_lines(Theme *theme, const Lettering *lines, const char *style,
     return top - leading * (double)lines->lines;
 }
 
-/* The source line and the legend above it; returns their height. */
+/* Small print upwards from `bottom`; returns where it ends. */
+static double put_small(Theme *theme, const Text *text, double bottom)
+{
+    Lettering lines = lettering_wrap(text->data ? text->data : "", size_source * 1.04,
+                                     /* italic */ theme_width - 2 * edge, 2);
+    double top = bottom + leading_source * (double)lines.lines;
+    put_lines(theme, &lines, " Italic", size_source, leading_source, top);
+    theme->script->failed = theme->script->failed || text->failed;
+    return top;
+}
+
+/* The source line, a caution above it and the legend; returns their height. */
 static double put_foot(Theme *theme)
 {
-    Text source = { 0 };
+    Text source = { 0 }, caution = { 0 };
     wording_source(theme->in, theme->random, &source);
-    Lettering lines = lettering_wrap(source.data ? source.data : "", size_source * 1.04,
-                                     /* italic */ theme_width - 2 * edge, 2);
-    double top = edge / 2 + leading_source * (double)lines.lines;
-    put_lines(theme, &lines, " Italic", size_source, leading_source, top);
-    theme->script->failed = theme->script->failed || source.failed;
+    wording_caution(theme->in, &caution);
+    double top = put_small(theme, &source, edge / 2);
+    if (caution.size)
+        top = put_small(theme, &caution, top);
     text_free(&source);
+    text_free(&caution);
     size_t fitting = (size_t)((theme_width - edge) / (theme->widest + sample_width));
     size_t columns = fitting < 1 ? 1 : fitting > 4 ? 4 : fitting;
     size_t rows = (theme->entries + columns - 1) / columns;
     double height = leading_text * (double)rows + 4;
     text_add(theme->script, "set key at screen 0.5, screen %.5f center top vertical",
-             (top + height) / theme_height);
+             (top + height) / theme->height);
     text_add(theme->script, " Left reverse maxrows %zu noenhanced samplen 2.5 spacing 1.0",
              rows ? rows : 1);
     text_add(theme->script, " width 0 font face.\",%g\"\n", size_text);
@@ -117,7 +151,7 @@ static double put_head(Theme *theme, const char *title, const char *subtitle, co
     double room = theme_width - 2 * edge;
     Lettering lines = lettering_wrap(title, size_title * 1.08, room, 2); /* bold is wider */
     double below =
-        put_lines(theme, &lines, " Bold", size_title, leading_title, theme_height - edge / 2);
+        put_lines(theme, &lines, " Bold", size_title, leading_title, theme->height - edge / 2);
     Text both = { 0 };
     text_add(&both, *unit ? "%s. %s" : "%s%s", subtitle, unit);
     const char *first = both.data ? both.data : "";
@@ -139,8 +173,8 @@ static void put_margins(Theme *theme, double top)
     text_add(theme->script, "set lmargin at screen %.5f\n", theme->left / theme_width);
     text_add(theme->script, "set rmargin at screen %.5f\n",
              (theme->left + labels->width) / theme_width);
-    text_add(theme->script, "set bmargin at screen %.5f\n", theme->bottom / theme_height);
-    text_add(theme->script, "set tmargin at screen %.5f\n", top / theme_height);
+    text_add(theme->script, "set bmargin at screen %.5f\n", theme->bottom / theme->height);
+    text_add(theme->script, "set tmargin at screen %.5f\n", top / theme->height);
 }
 
 void theme_frame(Theme *theme, const char *title, const char *subtitle, const char *unit)
@@ -150,15 +184,17 @@ void theme_frame(Theme *theme, const char *title, const char *subtitle, const ch
     gnuplot_string(theme->script, theme->in->data);
     text_put(theme->script, "\n");
     text_put(theme->script, preamble);
-    double top = put_head(theme, title, subtitle, unit) - 8;
+    double top = put_head(theme, title, subtitle, unit) - 8 - theme->room_top;
     theme->bottom = put_foot(theme) + 21;
     axis_round(&theme->y);
-    theme->left = edge + axis_width(&theme->y, language, size_text) + 10;
-    theme->labels.width = theme_width - theme->left - 2 * edge;
+    theme->left = edge + theme->room_left;
+    if (theme->y.kind != AXIS_BLANK)
+        theme->left += axis_width(&theme->y, language, size_text) + 10;
+    theme->labels.width = theme_width - theme->left - theme->room_right - 2 * edge;
     theme->labels.height = top - theme->bottom;
     if (theme->x.kind == AXIS_YEAR) {
         axis_years(&theme->x, theme->labels.width, size_text);
-    } else {
+    } else if (theme->x.kind != AXIS_BLANK) {
         axis_round(&theme->x);
         double label = axis_width(&theme->x, language, size_text);
         theme->labels.width -= fmax(label / 2 - edge, 0);
@@ -190,9 +226,46 @@ static void put_leader(Theme *theme, LabelPoint at, LabelBox box)
     if (hypot(x - at.x, y - at.y) < 15)
         return;
     text_add(theme->script, "set arrow from screen %.5f, screen %.5f",
-             (theme->left + at.x) / theme_width, (theme->bottom + at.y) / theme_height);
+             (theme->left + at.x) / theme_width, (theme->bottom + at.y) / theme->height);
     text_add(theme->script, " to screen %.5f, screen %.5f nohead front linewidth 0.6\n",
-             (theme->left + x) / theme_width, (theme->bottom + y) / theme_height);
+             (theme->left + x) / theme_width, (theme->bottom + y) / theme->height);
+}
+
+/* Texts beside the plot: a short line, then the text, of which most takes so much. */
+static const double side_line = 14, side_gap = 3, most_side = 150;
+
+void theme_reserve(Theme *theme, const char *const *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        theme->room_right =
+            fmax(theme->room_right,
+                 side_line + side_gap + fmin(lettering_width(text[i], size_text), most_side));
+}
+
+void theme_beside(Theme *theme, const char *const *text, double x, const double *y, size_t count)
+{
+    enum { MOST = 40 };
+    size_t n = count < MOST ? count : MOST;
+    double at[MOST], height = theme->labels.height;
+    double leading = fmin(leading_text, height / (double)(n ? n : 1));
+    for (size_t i = 0; i < n; i++) {
+        double own = point_of(theme, x, y[i]).y;
+        at[i] = i ? fmax(own, at[i - 1] + leading) : fmax(own, leading / 2);
+    }
+    for (size_t i = n; i-- > 0;)
+        at[i] = fmin(at[i], i + 1 < n ? at[i + 1] - leading : height);
+    for (size_t i = 0; i < n; i++) {
+        LabelPoint from = point_of(theme, x, y[i]);
+        double beside = theme->left + theme->labels.width + side_line;
+        Lettering line = lettering_wrap(text[i], size_text, most_side, 1);
+        text_add(theme->script,
+                 "set arrow from screen %.5f, screen %.5f to screen %.5f, screen %.5f nohead front "
+                 "linewidth 0.6 linecolor rgb \"#666666\"\n",
+                 (theme->left + from.x) / theme_width, (theme->bottom + from.y) / theme->height,
+                 beside / theme_width, (theme->bottom + at[i]) / theme->height);
+        put_line(theme, line.lines ? line.line[0] : "", "", size_text, beside + side_gap,
+                 theme->bottom + at[i]);
+    }
 }
 
 static bool put_note(Theme *theme, LabelPoint at, LabelNeed need, const char *const *line,
@@ -227,6 +300,17 @@ void theme_remark(Theme *theme, double x, double y, const char *const *line, siz
     LabelBox box;
     if (!put_note(theme, at, clear, line, lines, &box))
         put_note(theme, at, any, line, lines, &box);
+}
+
+double theme_text_width(const char *text)
+{
+    return lettering_width(text, size_text);
+}
+
+void theme_row(Theme *theme, double y, const char *text)
+{
+    LabelPoint at = point_of(theme, theme->x.high, y);
+    put_line(theme, text, "", size_text, theme->left + at.x + edge, theme->bottom + at.y);
 }
 
 void theme_finish(Theme *theme)

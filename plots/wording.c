@@ -1,5 +1,7 @@
 #include "plots/wording.h"
 
+#include "core/evidence.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -152,6 +154,30 @@ void wording_unit(const ChartInput *in, size_t indicator, int exponent, Text *te
     text_fill(text, words_in(exponent ? &unit_power : &unit_plain, in->language), parts, 2);
     text->failed = text->failed || power.failed;
     text_free(&power);
+}
+
+/* The number of targets when none is concerned. */
+static size_t caution_target(const ChartInput *in)
+{
+    const Scenario *s = in->forecast->scenario;
+    size_t target = 0;
+    if (!in->chart)
+        return s->targets;
+    if (in->chart->subject == CHART_OF_TARGET)
+        return in->subject;
+    while (target < s->targets &&
+           (in->chart->subject != CHART_OF_INDICATOR ||
+            s->target[target].indicator != in->subject || !evidence_circular(s, target)))
+        target++;
+    return target;
+}
+
+void wording_caution(const ChartInput *in, Text *text)
+{
+    size_t target = caution_target(in);
+    if (target < in->forecast->scenario->targets)
+        evidence_words(in->forecast, target, in->chart->subject == CHART_OF_TARGET, in->language,
+                       text);
 }
 
 void wording_source(const ChartInput *in, bool random, Text *text)

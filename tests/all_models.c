@@ -15,14 +15,15 @@
 
 #include <cmocka.h>
 
-enum { PATHS = 7, YEARS = 31, ROWS = 8, OFS = 3 };
+enum { PATHS = 7, YEARS = 31, ROWS = 8, OFS = 3, PROJECTS = 2 };
 
 /* The values of a path in one year, by rows of the model's parameters, its noise, and the levels of
- * the indicators that it depends on. */
+ * the indicators that it depends on, and what projects add. */
 typedef struct Year {
     double value[ROWS];
     double noise;
     double of[OFS];
+    double project[PROJECTS];
 } Year;
 
 typedef struct Example {
@@ -32,6 +33,8 @@ typedef struct Example {
     void (*vary)(Year *year, size_t path, size_t t); /* other paths and years */
     double (*level)(const Year *year, size_t t);     /* closed form in year t, given years 0..t */
     Year ruin;                                       /* a year that leaves nothing */
+    bool once;                                       /* ruin lasts no longer than that year */
+    bool lasting;                                    /* nothing can ruin it */
 } Example;
 
 /* Growth between -5 % and 20 %, another base for each path. */
@@ -72,6 +75,88 @@ static double sum(const Year *year, size_t t)
     return (double)((long double)year[t].of[0] + year[t].of[1] + year[t].of[2]);
 }
 
+/* Shares and values that swing around the first path's. */
+static void vary_first(Year *year, size_t path, size_t t)
+{
+    year->value[0] *= 1 + 0.2 * sin((double)(3 * path + 2 * t));
+    year->of[0] *= pow(1.1, (double)t) * (1 + 0.05 * (double)path);
+}
+
+static void vary_other(Year *year, size_t path, size_t t)
+{
+    vary_growth(year, path, t);
+    year->of[0] *= pow(1.1, (double)t) * (1 + 0.05 * (double)path);
+}
+
+static double share(const Year *year, size_t t)
+{
+    double kept = fmin(1, fmax(0, year[t].value[0] + year[t].noise));
+    return kept * year[t].value[1] * year[t].of[0];
+}
+
+static double level(const Year *year, size_t t)
+{
+    return year[t].value[0] * (1 + year[t].noise);
+}
+
+static double ratio(const Year *year, size_t t)
+{
+    return 100 * year[t].of[0] / year[t].of[1];
+}
+
+/* base (1 + k g[1] + e[1]) ... (1 + k g[t] + e[t]) */
+static double elastic(const Year *year, size_t t)
+{
+    long double result = year[0].value[0];
+    for (size_t s = 1; s <= t; s++) {
+        long double growth = (long double)year[s].of[0] / year[s - 1].of[0] - 1;
+        result *= 1 + year[s].value[1] * growth + year[s].noise;
+    }
+    return (double)result;
+}
+
+/* The odds L / (K - L) grow by the factor 1 + m; then the noise, and the ceiling. */
+static double logistic(const Year *year, size_t t)
+{
+    double result = year[0].value[0];
+    for (size_t s = 1; s <= t; s++) {
+        double ceiling = year[s].value[2], odds = result / (ceiling - result);
+        odds *= 1 + year[s].value[1];
+        bool full = result >= ceiling;
+        result =
+            fmin(ceiling, (full ? ceiling : ceiling * odds / (1 + odds)) * (1 + year[s].noise));
+    }
+    return result;
+}
+
+/* base + what arrives: without chance the mean, with a score of 0 the median, which of 2.2 is 2,
+ * and at one standard deviation (a probability of 0.8413) 4: Poisson(2.2) has 0.8194 at 3. */
+static double arrivals(const Year *year, size_t t)
+{
+    double count = year[0].value[0];
+    for (size_t s = 1; s <= t; s++)
+        count += year[s].value[1];
+    return count;
+}
+
+static void vary_base(Year *year, size_t path, size_t t)
+{
+    (void)t;
+    year->value[0] += (double)path;
+}
+
+static void vary_projects(Year *year, size_t path, size_t t)
+{
+    vary_parts(year, path, t);
+    year->project[0] *= (double)t;
+    year->project[1] *= path % 2 ? 0 : 1 + (double)path;
+}
+
+static double pipeline(const Year *year, size_t t)
+{
+    return (double)((long double)year[t].of[0] + year[t].project[0] + year[t].project[1]);
+}
+
 static const Example examples[] = {
     { .model = "compound",
       .usual = { { 75258.3, 0.17 }, 0 },
@@ -88,7 +173,51 @@ static const Example examples[] = {
       .usual = { .of = { 41.5, 1e-3, 700 } },
       .vary = vary_parts,
       .level = sum,
-      .ruin = { .of = { 0, 0, 0 } } },
+      .ruin = { .of = { 0, 0, 0 } },
+      .once = true },
+    { .model = "share",
+      .ofs = 1,
+      .usual = { { 0.4, 3 }, 0, { 900 } },
+      .vary = vary_first,
+      .level = share,
+      .ruin = { { 0.1, 3 }, -0.2, { 900 } },
+      .once = true },
+    { .model = "level",
+      .usual = { { 180 }, 0, { 0 } },
+      .vary = vary_first,
+      .level = level,
+      .ruin = { { 0 }, 0, { 0 } },
+      .once = true },
+    { .model = "ratio",
+      .ofs = 2,
+      .usual = { { 100 }, 0, { 18683, 69304 } },
+      .vary = vary_parts,
+      .level = ratio,
+      .ruin = { { 100 }, 0, { 0, 69304 } },
+      .once = true },
+    { .model = "elastic",
+      .ofs = 1,
+      .usual = { { 18683, 0.8 }, 0, { 69304 } },
+      .vary = vary_other,
+      .level = elastic,
+      .ruin = { { 18683, 0.8 }, -40, { 69304 } } },
+    { .model = "logistic",
+      .usual = { { 40, 0.3, 100 }, 0, { 0 } },
+      .vary = vary_growth,
+      .level = logistic,
+      .ruin = { { 40, 0.3, 100 }, -1.5, { 0 } } },
+    { .model = "arrivals",
+      .usual = { { 3, 2.2, 0 }, 0, { 0 } },
+      .vary = vary_base,
+      .level = arrivals,
+      .lasting = true },
+    { .model = "pipeline",
+      .ofs = 1,
+      .usual = { .of = { 41.5 }, .project = { 3.25, 1e3 } },
+      .vary = vary_projects,
+      .level = pipeline,
+      .ruin = { .of = { 0 } },
+      .once = true },
 };
 
 static const Example *example_of(const Model *model)
@@ -139,12 +268,15 @@ static void add_noise(Paths *paths)
 static void run(const Paths *paths, size_t first, size_t count, double *level)
 {
     static double value[ROWS][YEARS][PATHS], noise[YEARS][PATHS], part[OFS][YEARS * PATHS];
+    static double added[PROJECTS][YEARS * PATHS];
     const double *const of[OFS] = { part[0], part[1], part[2] };
+    const double *const project[PROJECTS] = { added[0], added[1] };
     const double *row[ROWS][YEARS], *noises[YEARS];
     const double *const *rows[ROWS];
     for (size_t t = 0; t < YEARS; t++) {
         for (size_t k = 0; k < paths->rows; k++) {
-            size_t from = t ? t : 1; /* a row of year 0 is that of year 1 */
+            bool own = t || paths->model->params[k].by_year;
+            size_t from = own ? t : 1; /* else a row of year 0 is that of year 1 */
             for (size_t p = 0; p < count; p++)
                 value[k][t][p] = paths->year[first + p][from].value[k];
             row[k][t] = value[k][t];
@@ -153,6 +285,9 @@ static void run(const Paths *paths, size_t first, size_t count, double *level)
         for (size_t k = 0; k < OFS; k++)
             for (size_t p = 0; p < count; p++)
                 part[k][t * count + p] = paths->year[first + p][t].of[k];
+        for (size_t j = 0; j < PROJECTS; j++)
+            for (size_t p = 0; p < count; p++)
+                added[j][t * count + p] = paths->year[first + p][t].project[j];
         for (size_t p = 0; p < count; p++)
             noise[t][p] = paths->year[first + p][t].noise;
         noises[t] = noise[t];
@@ -162,7 +297,9 @@ static void run(const Paths *paths, size_t first, size_t count, double *level)
                       .row = rows,
                       .noise = paths->model->noisy ? noises : NULL,
                       .of = of,
-                      .ofs = paths->example->ofs };
+                      .ofs = paths->example->ofs,
+                      .project = project,
+                      .projects = paths->model->dated ? PROJECTS : 0 };
     for (size_t i = 0; i < YEARS * count; i++)
         level[i] = NAN; /* every level is to be filled */
     paths->model->simulate(&in, level);
@@ -194,7 +331,7 @@ static void check_parts(Paths *paths)
     for (const Param *param = model->params; param->name; param++) {
         REQUIRE(paths, param->doc && *param->doc && param->low < param->high);
         REQUIRE(paths,
-                !param->lowered || (param->drawn && param == &model->params[model_lowered(model)]));
+                !param->shifted || (param->drawn && param == &model->params[model_shifted(model)]));
         REQUIRE(paths, param->required ||
                            (param->standard >= param->low && param->standard <= param->high));
     }
@@ -266,13 +403,15 @@ static void check_ruin(Paths *paths)
 {
     enum { WHEN = 4 };
     add_noise(paths);
+    if (paths->example->lasting)
+        return;
     paths->year[2][WHEN] = paths->example->ruin;
     run(paths, 0, PATHS, paths->level);
     for (size_t p = 0; p < PATHS; p++)
         for (size_t t = 0; t < YEARS; t++) {
-            double level = paths->level[t * PATHS + p];
-            bool ruined = p == 2 && (paths->model->of_most ? t == WHEN : t >= WHEN);
-            REQUIRE(paths, ruined ? level == 0 && !signbit(level) : level > 0);
+            double x = paths->level[t * PATHS + p];
+            bool ruined = p == 2 && (paths->example->once ? t == WHEN : t >= WHEN);
+            REQUIRE(paths, ruined ? x == 0 && !signbit(x) : x > 0);
         }
 }
 

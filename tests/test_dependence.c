@@ -215,7 +215,7 @@ static void two_equal_halves_are_the_whole(void **state)
         }
         const TargetForecast *target = made.forecast->target;
         assert_true(fabs(target[0].chance.probability - target[1].chance.probability) < 1e-3);
-        assert_true(fabs(made.forecast->joint.chance.probability - target[0].chance.probability) <
+        assert_true(fabs(made.forecast->joint->chance.probability - target[0].chance.probability) <
                     1e-3);
         simulated_free(&made);
         free(json);

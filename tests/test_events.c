@@ -111,8 +111,8 @@ static void an_event_hits_all_its_indicators_at_once(void **state)
     const Forecast *forecast = made.forecast;
     double error = sqrt(0.729 * 0.271 / 1e5);
     assert_near(forecast->target[0].chance.probability, 0.729, error, "no crisis in three years");
-    assert_true(forecast->joint.chance.probability == forecast->target[0].chance.probability);
-    assert_true(forecast->joint.chance.probability == forecast->target[1].chance.probability);
+    assert_true(forecast->joint->chance.probability == forecast->target[0].chance.probability);
+    assert_true(forecast->joint->chance.probability == forecast->target[1].chance.probability);
     assert_true(forecast->target[2].chance.probability == 1);
     simulated_free(&made);
 }

@@ -56,7 +56,7 @@ static void normal_growth_is_exact(void **state)
         Simulated made = exact_of("2030", growth[i], "\"year\":2025,\"at_least\":165000");
         const Fan *fan = &made.forecast->fan[0];
         assert_chance(&made.forecast->target[0].chance, 0.469890810057266, 1e-9, growth[i]);
-        assert_chance(&made.forecast->joint.chance, 0.469890810057266, 1e-9, "joint");
+        assert_chance(&made.forecast->joint->chance, 0.469890810057266, 1e-9, "joint");
         for (int t = 0; t <= 10; t++) {
             double mean = 75000 * pow(1.17, t), square = 1.17 * 1.17 + 0.04 * 0.04;
             double sd = 75000 * sqrt(pow(square, t) - pow(1.17, 2 * t));
@@ -322,7 +322,7 @@ static void joint_chances_where_they_are_known(void **state)
         "\"w\":{\"indicator\":\"b\",\"year\":2021,\"at_least\":90}},"
         "\"simulation\":{\"paths\":1000,\"seed\":5,\"sampling\":\"exact\"}}",
         1);
-    assert_close(made.forecast->joint.chance.probability, 0.25, 1e-9, "joint");
+    assert_close(made.forecast->joint->chance.probability, 0.25, 1e-9, "joint");
     simulated_free(&made);
 }
 

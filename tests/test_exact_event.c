@@ -154,7 +154,7 @@ static void a_common_event_links_indicators(void **state)
         double hit = 0.8 * 0.5 + 0.2 * normal_cdf(log(0.95) / 0.05);
         assert_close(made.forecast->target[0].chance.probability, hit, 1e-9, "a");
         assert_close(made.forecast->target[1].chance.probability, common ? hit : 0.5, 1e-9, "b");
-        double joint = made.forecast->joint.chance.probability;
+        double joint = made.forecast->joint->chance.probability;
         if (common)
             assert_true(isnan(joint));
         else

@@ -82,9 +82,9 @@ static void levels_of_two_years_are_bivariate_normal(void **state)
                         { log_of(low[i], 3), log_of(160, 6) },
                         { INFINITY, log_of(190, 6) } };
         double truth = chance_from(&steps, 0, 0);
-        assert_chance(&forecast->joint.chance, truth, targets);
+        assert_chance(&forecast->joint[0].chance, truth, targets);
         for (size_t k = 0; k < 2; k++)
-            assert_close(forecast->target[k].only_miss,
+            assert_close(forecast->joint[0].member[k].only_miss.probability,
                          forecast->target[1 - k].chance.probability - truth, 1e-9, "only miss");
         simulated_free(&made);
         free(targets);
@@ -113,7 +113,7 @@ static void each_year_is_a_walk_between_walls(void **state)
     double grows = normal_cdf(-log(1.12 / 1.1) * sqrt(2) / 0.06);
     assert_chance(&forecast->target[0].chance, truth[0], "each year");
     assert_close(forecast->target[0].base_chance[1], truth[1], 1e-9, "with another base");
-    assert_chance(&forecast->joint.chance, truth[0] * grows, "with growth");
+    assert_chance(&forecast->joint[0].chance, truth[0] * grows, "with growth");
     simulated_free(&made);
 }
 
@@ -162,7 +162,7 @@ static void lost_levels_stay_below(void **state)
         truth += weight * exp(-z * z / 2) / sqrt(2 * M_PI) / 0.5 * normal_cdf((1.3 / y - 1) / 0.5);
     }
     gsl_integration_glfixed_table_free(table);
-    assert_chance(&made.forecast->joint.chance, truth, "lost");
+    assert_chance(&made.forecast->joint[0].chance, truth, "lost");
     simulated_free(&made);
 }
 
@@ -176,7 +176,7 @@ static void growth_after_a_loss_of_all_is_none(void **state)
         "\"u\":{\"indicator\":\"a\",\"growth\":[2021,2021],\"at_most\":\"20%\"}");
     double alive = normal_cdf(2), grows = normal_cdf(-0.2), low = normal_cdf(0.4) - normal_cdf(-2);
     assert_chance(&made.forecast->target[0].chance, alive * alive * grows, "growth");
-    assert_chance(&made.forecast->joint.chance, low * alive * grows,
+    assert_chance(&made.forecast->joint[0].chance, low * alive * grows,
                   "after a year that grows less");
     simulated_free(&made);
 }
@@ -211,7 +211,7 @@ static void drawn_parameters_are_averaged(void **state)
         error[halve - 1] = sum;
     }
     truth = error[0] + (error[0] - error[1]) / 3;
-    assert_close(made.forecast->joint.chance.probability, truth, 1e-9, "averaged");
+    assert_close(made.forecast->joint[0].chance.probability, truth, 1e-9, "averaged");
     simulated_free(&made);
 }
 
@@ -228,18 +228,20 @@ static void what_follows_adds_nothing(void **state)
                  "\"v\":{\"indicator\":\"a\",\"growth\":[2025,2026],\"at_least\":0.1},"
                  "\"w\":{\"indicator\":\"b\",\"year\":2021,\"at_least\":110}");
     const TargetForecast *target = made.forecast->target;
-    assert_close(made.forecast->joint.chance.probability / target[3].chance.probability,
-                 made.forecast->joint.chance.probability * 2, 1e-9, "an independent indicator");
-    assert_close(target[1].only_miss, 0, 2e-12, "implied");
-    assert_true(target[0].only_miss > 0.01 && target[2].only_miss > 0.01);
+    assert_close(made.forecast->joint[0].chance.probability / target[3].chance.probability,
+                 made.forecast->joint[0].chance.probability * 2, 1e-9, "an independent indicator");
+    assert_close(made.forecast->joint[0].member[1].only_miss.probability, 0, 2e-12, "implied");
+    assert_true(made.forecast->joint[0].member[0].only_miss.probability > 0.01 &&
+                made.forecast->joint[0].member[2].only_miss.probability > 0.01);
     simulated_free(&made);
 }
 
 static void unknown(const char *indicators, const char *more, const char *targets, const char *why)
 {
     Simulated made = exact_of(indicators, more, targets);
-    const Joint *joint = &made.forecast->joint;
-    assert_true(isnan(joint->chance.probability) && isnan(made.forecast->target[0].only_miss));
+    const Joint *joint = made.forecast->joint;
+    assert_true(isnan(joint->chance.probability) &&
+                isnan(made.forecast->joint[0].member[0].only_miss.probability));
     assert_non_null(joint->unknown);
     if (!strstr(joint->unknown, why))
         fail_msg("%s", joint->unknown);

@@ -42,9 +42,9 @@ static void compare(const Simulated *exact, const Simulated *paths)
                             other->quantile_error[q][t] + least, "quantile");
         }
     }
-    const Joint *joint = &paths->forecast->joint;
-    if (!exact->forecast->joint.unknown)
-        assert_near(joint->chance.probability, exact->forecast->joint.chance.probability,
+    const Joint *joint = paths->forecast->joint;
+    if (!exact->forecast->joint[0].unknown)
+        assert_near(joint->chance.probability, exact->forecast->joint[0].chance.probability,
                     joint->chance.standard_error, "joint");
     for (size_t i = 0; i < s->targets; i++) {
         const TargetForecast *one = &exact->forecast->target[i];
@@ -79,10 +79,10 @@ static void scenarios_agree_with_simulation(void **state)
         Simulated exact = simulate_file(path, "exact"), paths = simulate_file(path, "random");
         compare(&exact, &paths);
         if (i < 3) { /* correlated indicators: only bounds are known */
-            const Joint *joint = &exact.forecast->joint;
+            const Joint *joint = exact.forecast->joint;
             assert_true(isnan(joint->chance.probability));
-            assert_true(joint->bounds[0] <= paths.forecast->joint.chance.probability &&
-                        paths.forecast->joint.chance.probability <= joint->bounds[1]);
+            assert_true(joint->bounds[0] <= paths.forecast->joint->chance.probability &&
+                        paths.forecast->joint->chance.probability <= joint->bounds[1]);
         }
         simulated_free(&exact);
         simulated_free(&paths);
@@ -148,7 +148,7 @@ static void check_joint(const char *indicator, const char *targets)
         made[i] = simulate_from(json, 0);
         free(json);
     }
-    assert_null(made[0].forecast->joint.unknown);
+    assert_null(made[0].forecast->joint[0].unknown);
     compare(&made[0], &made[1]);
     simulated_free(&made[0]);
     simulated_free(&made[1]);

@@ -26,7 +26,13 @@ Z = 4.5
 KURTOSIS = 20
 ROUNDING = 1e-9  # relative; of years without chance
 
-REFUSED = {"bench/w2.json": "/indicators/total/model"}
+REFUSED = {
+    "bench/w2.json": "/indicators/total/model",
+    "scenarios/nghe-an/plan-174-sectors.json": "/indicators/output/model",
+    "scenarios/nghe-an/plan-174-full.json": "/programmes/",
+    "scenarios/nghe-an/as-published-2022-full.json": "/programmes/",
+    "scenarios/nghe-an/plan-174-projects.json": "/indicators/",
+}
 
 
 def files(root):

@@ -16,10 +16,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { YEARS = 3 };
+enum { YEARS = 3, TARGETS = 2 };
 
 extern const Chart chart_fan, chart_path, chart_cdf, chart_probability;
-static const Chart *const charts[] = { &chart_fan, &chart_path, &chart_cdf, &chart_probability };
+extern const Chart chart_targets, chart_joint, chart_first_year;
+static const Chart *const charts[] = { &chart_fan,         &chart_path,    &chart_cdf,
+                                       &chart_probability, &chart_targets, &chart_joint,
+                                       &chart_first_year };
+enum { CHARTS = sizeof charts / sizeof *charts };
 
 /* Closes the string and calls the shell in every way gnuplot has. */
 static char hostile[] = "\"; system(\"touch pwned\") \\\"; `touch pwned` @touch %s %n {/Bold x} "
@@ -33,12 +37,16 @@ typedef struct Fixture {
     Chance on_path[YEARS];
     Observation history[2];
     Indicator indicator;
-    Target target;
-    Requirement requirement;
+    Target target[TARGETS];
+    Group group;
+    size_t member[TARGETS];
+    Requirement requirement[TARGETS];
     Scenario scenario;
     Projection projection;
     Fan fan;
-    TargetForecast aim;
+    TargetForecast aim[TARGETS];
+    Joint joint[2];
+    Chance both_missed[TARGETS * TARGETS];
     Forecast forecast;
     Output *output;
     Error err;
@@ -58,8 +66,8 @@ static void fill_rows(Fixture *f)
     for (size_t q = 0; q < QUANTILES; q++)
         f->fan.quantile[q] = f->rows[q];
     for (size_t i = 0; i < CURVE_POINTS; i++) {
-        f->aim.curve_at[i] = 100 + 0.4 * (double)i;
-        f->aim.curve_below[i] = (double)i / (CURVE_POINTS - 1);
+        f->aim[0].curve_at[i] = 100 + 0.4 * (double)i;
+        f->aim[0].curve_below[i] = (double)i / (CURVE_POINTS - 1);
     }
 }
 
@@ -78,24 +86,39 @@ static int setup(void **state)
                                 .unit = { { hostile, NULL } },
                                 .history = f->history,
                                 .observations = 2 };
-    f->target = (Target){ .id = id, .from = 2022, .to = 2022, .low = 132, .high = INFINITY };
-    f->requirement =
-        (Requirement){ .bound = 132, .path = f->required, .measure = { 121, 125, 130 } };
+    for (size_t i = 0; i < TARGETS; i++)
+        f->target[i] = (Target){ .id = id, .from = 2022, .to = 2022, .low = 132, .high = INFINITY };
+    f->member[1] = 1;
+    f->group = (Group){
+        .id = id, .title = { { hostile, hostile } }, .target = f->member, .targets = TARGETS
+    };
+    for (size_t i = 0; i < TARGETS; i++)
+        f->requirement[i] =
+            (Requirement){ .bound = 132, .path = f->required, .measure = { 121, 125, 130 } };
     f->scenario = (Scenario){ .id = hostile,
                               .source = hostile,
                               .base = 2020,
                               .end = 2022,
                               .indicator = &f->indicator,
                               .indicators = 1,
-                              .target = &f->target,
-                              .targets = 1,
+                              .target = f->target,
+                              .targets = TARGETS,
+                              .group = &f->group,
+                              .groups = 1,
                               .simulation = { .paths = 1000, .seed = 174 } };
-    f->projection = (Projection){ &f->scenario, f->levels, &f->requirement };
-    f->aim.chance = f->on_path[2];
-    f->aim.on_path = f->on_path;
-    f->forecast = (Forecast){
-        .scenario = &f->scenario, .projection = &f->projection, .fan = &f->fan, .target = &f->aim
-    };
+    f->projection = (Projection){ &f->scenario, f->levels, f->requirement };
+    for (size_t i = 0; i < TARGETS; i++) {
+        f->aim[i].chance = f->joint[i].chance = f->on_path[2];
+        f->aim[i].on_path = f->aim[i].reached = f->on_path;
+    }
+    for (size_t i = 0; i < TARGETS * TARGETS; i++)
+        f->both_missed[i] = f->on_path[2];
+    f->forecast = (Forecast){ .scenario = &f->scenario,
+                              .projection = &f->projection,
+                              .fan = &f->fan,
+                              .target = f->aim,
+                              .joint = f->joint,
+                              .both_missed = f->both_missed };
     *state = f;
     return 0;
 }
@@ -106,7 +129,7 @@ static int teardown(void **state)
     Fixture *f = *state;
     char path[200];
     output_close(f->output);
-    for (size_t c = 0; c < 4; c++)
+    for (size_t c = 0; c < CHARTS; c++)
         for (size_t e = 0; e < 5; e++) {
             snprintf(path, sizeof path, "%s/%s.%s", f->folder, charts[c]->name, endings[e]);
             unlink(path);
@@ -181,7 +204,7 @@ static void hostile_texts_are_drawn(void **state)
     Fixture *f = *state;
     if (!installed())
         skip();
-    for (size_t c = 0; c < 4; c++) {
+    for (size_t c = 0; c < CHARTS; c++) {
         for (Language language = LANGUAGE_EN; language < LANGUAGE_COUNT; language++)
             if (draw(f, charts[c], language, PICTURE_ALL))
                 fail_msg("%s", f->err.text);
@@ -193,7 +216,7 @@ static void hostile_texts_are_drawn(void **state)
         free(svg);
     }
     assert_int_equal(output_commit(f->output, &f->err), STATUS_GOOD);
-    for (size_t c = 0; c < 4; c++) {
+    for (size_t c = 0; c < CHARTS; c++) {
         assert_true(file_size(f, charts[c]->name, "svg") > 1000);
         assert_true(file_size(f, charts[c]->name, "png") > 1000);
         assert_true(file_size(f, charts[c]->name, "pdf") > 1000);

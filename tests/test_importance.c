@@ -23,7 +23,7 @@ static Chance chance_by(const char *sampling, const char *paths, int seed, const
 {
     Simulated made = simulate_by(sampling, paths, seed, rest);
     Chance chance = made.forecast->target[0].chance;
-    assert_true(made.forecast->joint.chance.probability == chance.probability);
+    assert_true(made.forecast->joint[0].chance.probability == chance.probability);
     simulated_free(&made);
     return chance;
 }
@@ -200,11 +200,11 @@ static void several_targets_and_all_together(void **state)
     const Forecast *a = made.forecast, *b = random.forecast;
     check(&a->target[0].chance, one, "x");
     check(&a->target[1].chance, two, "y");
-    check(&a->joint.chance, one * two, "together");
+    check(&a->joint[0].chance, one * two, "together");
     assert_true(a->target[2].chance.probability == b->target[2].chance.probability);
     for (size_t t = 0; t < 6; t++)
         assert_true(a->fan[0].mean[t] == b->fan[0].mean[t]);
-    assert_true(a->joint.bounds[1] == a->target[0].chance.probability);
+    assert_true(a->joint[0].bounds[1] == a->target[0].chance.probability);
     simulated_free(&made);
     simulated_free(&random);
 }

@@ -54,7 +54,7 @@ static void mistakes_are_told(void **state)
         { "/events/flood/loss={\"uniform\": [-0.1, 0.1]}",
           "/events/flood/loss: reaches -10% is not allowed" },
         { "/events/flood/loss={\"normal\": [0.1, 0.01]}",
-          "/events/flood/loss: normal has no lower end, but a loss is never below 0" },
+          "/events/flood/loss: normal has no lower end, but the loss is never below 0" },
         { "/events/flood/indicators=output", "found \"output\"; wanted is a list of ids" },
         { "/events/flood/indicators=[]", "/events/flood/indicators: the list is empty; wanted" },
         { "/events/flood/indicators=[\"outptu\"]",

@@ -33,7 +33,7 @@ listing() { find "$1" -mindepth 1 -printf '%P %s\n' 2>/dev/null | sort; }
 # ---- all that is promised ----
 expect 'run' 0 "$dubao" run "$plan" -o out
 for file in summary.vi.md summary.en.md project.txt project.md project.json projection.csv required.csv \
-  simulate.txt simulate.md simulate.json targets.csv joint.csv base.csv on_path.csv forecast.csv manifest.json; do
+  simulate.txt simulate.md simulate.json targets.csv joint.csv joint_members.csv both_missed.csv first_year.csv reached_by.csv base.csv on_path.csv forecast.csv manifest.json; do
   check "out/$file" test -s "out/$file"
 done
 for chart in fan path; do
@@ -48,6 +48,11 @@ for chart in cdf probability; do
     for ending in svg png pdf gp tsv; do
       check "chart" test -s "out/$chart-$subject.$ending"
     done
+  done
+done
+for chart in targets joint first_year; do
+  for ending in svg png pdf gp tsv; do
+    check "chart" test -s "out/$chart.$ending"
   done
 done
 check 'nothing left over' test -z "$(find . -name '.dubao-*')"
@@ -80,7 +85,7 @@ expect 'run again' 0 "$dubao" run "$plan" -o again --threads 1
 for file in simulate.json project.json summary.vi.md targets.csv fan-output.gp fan-output.tsv; do
   check "same bytes of $file" cmp "out/$file" "again/$file"
 done
-python3 -c 'import json; m = json.load(open("out/manifest.json")); p = m["parameters"]; p.pop("history")
+python3 -c 'import json; m = json.load(open("out/manifest.json")); p = m["parameters"]; p.pop("history"); p.pop("evidence")
 json.dump(p, open("remade.json", "w"))'
 expect 'the manifest is a scenario' 0 "$dubao" simulate remade.json --format json -o remade.out
 check 'that gives the same results' python3 -c 'import json
@@ -143,6 +148,12 @@ says 'which one?' '--indicator'
 expect 'unknown target' 2 "$dubao" chart cdf "$plan" --target none -o x.png
 expect 'a folder of charts' 0 "$dubao" chart cdf "$plan" --format svg -o charts
 check 'one for each target' test "$(ls charts/*.svg | wc -l)" -eq 7
+
+expect 'a chart of the scenario' 0 "$dubao" chart targets "$plan" -o all.svg
+check 'the picture, script and data' test -s all.svg -a -s all.gp -a -s all.tsv
+expect 'a chart of nothing' 3 "$dubao" chart joint "$plan" -o pair.svg --set /targets=null --set /groups=null
+says 'a chart of nothing' 'nothing that the chart joint could show'
+check 'no picture' test ! -e pair.svg
 
 # ---- standard input, --set, memory that does not grow ----
 expect 'standard input' 0 sh -c '"$1" simulate - <remade.json' - "$dubao"

@@ -130,7 +130,7 @@ static void assert_agree(const Simulated *one, const Simulated *other)
                             together(a->quantile_error[k][t], b->quantile_error[k][t]), "quantile");
         }
     }
-    const Chance *p = &f->joint.chance, *q = &g->joint.chance;
+    const Chance *p = &f->joint->chance, *q = &g->joint->chance;
     assert_near(p->probability, q->probability, together(p->standard_error, q->standard_error),
                 "joint chance");
 }
@@ -142,8 +142,8 @@ static void all_samplings_agree(void **state)
               latin = run("latin_hypercube", 100000, 7, mixed);
     assert_agree(&sobol, &random);
     assert_agree(&latin, &random);
-    assert_true(sobol.forecast->joint.chance.standard_error <
-                latin.forecast->joint.chance.standard_error);
+    assert_true(sobol.forecast->joint->chance.standard_error <
+                latin.forecast->joint->chance.standard_error);
     simulated_free(&random);
     simulated_free(&sobol);
     simulated_free(&latin);
@@ -169,7 +169,7 @@ static void correlation_is_kept(void **state)
         double r = correlation[i / 6];
         char *rest = text_format(form, keys[i / 2 % 3], keys[i / 2 % 3], r);
         Simulated made = run(sampling[i % 2], 65536, 7, rest);
-        const Chance *chance = &made.forecast->joint.chance;
+        const Chance *chance = &made.forecast->joint->chance;
         assert_near(chance->probability, 0.25 + asin(r) / (2 * M_PI), chance->standard_error,
                     "orthant");
         simulated_free(&made);
@@ -216,13 +216,26 @@ static void record(const Plan *plan, Address address, uint64_t first, double *u,
     asked[asks++] = address;
 }
 
-static void every_draw_has_its_dimension(void **state)
+/* What is due on a date; "late" comes after all years and is not drawn. */
+static const char dated[] =
+    "\"simulation\":{\"paths\":4096,\"sampling\":\"random\"},"
+    "\"years\":{\"base\":2020,\"end\":2025},\"periods\":{\"all\":[2021,2025]},\"indicators\":{"
+    "\"a\":{\"model\":\"compound\",\"base\":1,\"growth\":{\"uniform\":[0,0.1]}},"
+    "\"p\":{\"model\":\"pipeline\",\"of\":\"a\",\"projects\":{"
+    "\"x\":{\"start\":2022,\"delay\":{\"uniform\":[0,1]},\"ramp\":{\"uniform\":[0,1]},"
+    "\"probability\":0.5,\"capacity\":{\"uniform\":[0,1]}},"
+    "\"sure\":{\"start\":2022,\"probability\":1,\"capacity\":1},"
+    "\"late\":{\"start\":2026,\"probability\":0.5,\"capacity\":{\"uniform\":[0,1]}}}}},"
+    "\"programmes\":{\"y\":{\"approval\":2022,\"delay\":{\"uniform\":[0,9]},\"effect\":{"
+    "\"uniform\":[0,0.1]},\"indicators\":[\"a\"]},"
+    "\"late\":{\"approval\":2026,\"effect\":{\"uniform\":[0,0.1]},\"indicators\":[\"a\"]}}";
+
+static void check_dimensions(const char *rest)
 {
-    (void)state;
     static const Sampling recording = {
         .name = "recording", .group = 1, .replicated = true, .uniforms = record
     };
-    char *json = text_format("{\"dubao\":1,\"id\":\"t\",%s}", mixed);
+    char *json = text_format("{\"dubao\":1,\"id\":\"t\",%s}", rest);
     Scenario *scenario = scenario_from(json);
     Projection *projection = NULL;
     Plan *plan = NULL;
@@ -254,6 +267,13 @@ static void every_draw_has_its_dimension(void **state)
     projection_free(projection);
     scenario_free(scenario);
     free(json);
+}
+
+static void every_draw_has_its_dimension(void **state)
+{
+    (void)state;
+    check_dimensions(mixed);
+    check_dimensions(dated);
 }
 
 /* Thirty indicators of ten years have 300 draws, more than there are dimensions. */

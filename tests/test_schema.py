@@ -52,6 +52,13 @@ FULL = {
               "growth": {"two_piece_normal": ["5%", 0.01, 0.02]}, "shock": "student_t"},
         "g": {"title": "G", "model": "sum", "of": ["a", "b", "h"]},
         "h": {"model": "sum", "of": ["c"]},
+        "pipe": {"model": "pipeline", "of": "a", "projects": {
+            "goertek": {"title": {"en": "Goertek"}, "source": "press", "start": "2021-06",
+                        "delay": {"triangular": [0, 1, 4]}, "probability": "90%", "ramp": 2,
+                        "capacity": {"uniform": [4000, 6000]}},
+            "other": {"start": 2025.5, "probability": 1, "capacity": 10}}},
+        "bare": {"model": "pipeline", "projects": {
+            "one": {"start": 2022, "probability": 0.5, "capacity": 1, "ramp": {"pert": [0, 1, 2]}}}},
     },
     "correlation": {"a": {"b": 0.5}, "repair": False},
     "targets": {
@@ -60,11 +67,20 @@ FULL = {
         "t2": {"indicator": "b", "each_year": [2022, 2024], "at_most": 1e6},
         "t3": {"indicator": "c", "growth": [2021, 2025], "between": ["-3.5%", 0.5]},
     },
+    "groups": {"g1": {"title": {"vi": "Nhóm"}, "targets": ["t1", "t3"]},
+               "g2": {"targets": ["t1"]}},
     "events": {
         "crisis": {"title": {"en": "Crisis"}, "probability": "5%",
                    "loss": {"uniform": ["5%", 0.15]}, "indicators": ["a", "b"],
                    "years": [2022, 2030], "duration": 2, "source": "II"},
         "drought": {"probability": 0.1, "loss": 0.02, "indicators": ["c"]},
+    },
+    "programmes": {
+        "support": {"title": {"en": "Support"}, "source": "II.2", "lead": {"vi": "Sở"},
+                    "approval": "2022-10", "delay": {"triangular": [0, 0.5, 2]}, "ramp": 2,
+                    "effect": {"triangular": ["0%", "0.2%", 0.005]}, "indicators": ["a", "b"],
+                    "end": 2030},
+        "zone": {"approval": 2022.75, "effect": 0.01, "indicators": ["c"]},
     },
     "assumptions": {"one": "text", "two": {"vi": "chữ"}},
     "simulation": {"paths": 1000, "seed": "18446744073709551615", "sampling": "random"},
@@ -88,9 +104,14 @@ CHILD = {
         "b": {"base": 90, "shock": None},
         "c": {"growth": {"empirical": None, "uniform": [0.01, "2%"]}},
         "g": {"of": ["a", "d"]},
+        "pipe": {"of": None, "projects": {"goertek": {"ramp": None, "probability": 0.8},
+                                          "other": None}},
     },
     "targets": {"t1": {"at_least": 170}, "t2": None},
+    "groups": {"g1": {"targets": ["t3"]}, "g2": None},
     "events": {"crisis": {"loss": {"uniform": [0, "8%"]}}, "drought": None},
+    "programmes": {"support": {"effect": {"triangular": [0, "0.3%", "0.4%"]}, "end": None},
+                   "zone": None},
     "simulation": {"seed": 7},
 }
 
@@ -103,8 +124,9 @@ HISTORY = "indicator,year,value,rate\na,2019,90,5%\na,2020,100,0.06\n"
 WRONG = [None, True, "zzz", 12345.5, -1, 1e301, [], {}, [1, 2], {"zzz": 1}, "16,5%", "-5%", "16.5"]
 
 # objects whose keys are names that the user gives
-NAMED = {"periods", "indicators", "correlation", "targets", "events", "assumptions", "growth",
-         "volatility", "loss", "metalog"}
+NAMED = {"periods", "indicators", "correlation", "targets", "groups", "events", "programmes",
+         "assumptions", "growth", "volatility", "loss", "delay", "ramp", "effect", "capacity",
+         "projects", "metalog"}
 LAWS = {"uniform", "triangular", "pert", "normal", "lognormal", "student_t", "two_piece_normal",
         "beta", "discrete", "metalog", "constant"}
 
@@ -126,9 +148,13 @@ def about_other_parts(path, value):
     span = path[0] == "periods" or last in ("each_year", "growth")
     if path[0] in ("periods", "targets") and span and value == [1, 2]:
         return True
+    if path == ("targets",) and value == {} or "targets" in path[1:] and isinstance(value, str):
+        return True  # groups name targets
     if path[0] == "events":
         if last == "years" and value == [1, 2] or "indicators" in path and isinstance(value, str):
             return True
+    if path[0] == "programmes" and "indicators" in path and isinstance(value, str):
+        return True
     if path[0] == "years" and value == 1:
         return True
     ordered = "between" in path[:-1] or any(part in LAWS for part in path[:-1])
@@ -177,7 +203,8 @@ def structural(document):
         where = "/" + "/".join(map(str, path))
         inside = path and isinstance(path[-1], str)
         if inside and not is_named(path[:-1]) and node is not None:
-            yield f"remove {where}", changed(document, path, remove)
+            if path != ("targets",):  # which groups name
+                yield f"remove {where}", changed(document, path, remove)
             yield f"misspell {where}", changed(document, path, rename(path[-1] + "x"))
             yield f"capital {where}", changed(document, path, rename(path[-1].upper()))
         if isinstance(node, dict) and path[:1] != ("correlation",):
@@ -291,6 +318,40 @@ def single(document):
     yield at(crisis + "/duration", 200)
     yield at(crisis + "/duration", 201)
     yield at(crisis + "/years", 2022)
+    support = "/programmes/support"
+    yield at(support + "/approval", "2022-00")
+    yield at(support + "/approval", "2022-13")
+    yield at(support + "/approval", "2022-1")
+    yield at(support + "/approval", "2022")
+    yield at(support + "/approval", "0000-05")
+    yield at(support + "/approval", 0.5)
+    yield at("/programmes/zone/approval", 9999.5)
+    yield at(support + "/approval", 10000)
+    yield at(support + "/delay", -0.01)
+    yield at(support + "/delay", "50%")
+    yield at(support + "/delay", 200.5)
+    yield at(support + "/ramp", 0)
+    yield at(support + "/ramp", {"uniform": [0, 3]})
+    yield at(support + "/effect", 0)
+    yield at(support + "/effect", "-1%")
+    yield at(support + "/effect", 1.5)
+    yield at(support + "/indicators", [])
+    yield at(support + "/end", 2030.5)
+    yield at(support + "/lead", "Sở Công Thương")
+    project = "/indicators/pipe/projects/goertek"
+    yield at(project + "/start", "2022-13")
+    yield at(project + "/start", 2040)
+    yield at(project + "/probability", 0)
+    yield at(project + "/probability", 1.01)
+    yield at(project + "/probability", 90)
+    yield at(project + "/capacity", -1)
+    yield at(project + "/capacity", "5%")
+    yield at(project + "/delay", -1)
+    yield at("/indicators/pipe/projects", {})
+    yield at("/indicators/pipe/of", ["a"])
+    yield at("/indicators/pipe/base", 5)
+    yield at("/indicators/a/projects", {})
+    yield at("/indicators/pipe/projects/a b", {"start": 2022, "probability": 1, "capacity": 1})
     yield at("/simulation/paths", 0)
     yield at("/simulation/paths", 1e12)
     yield at("/simulation/paths", 1e12 + 1)
@@ -352,6 +413,19 @@ def beyond_schemas():
     yield at("/events/crisis/loss", "1101%")
     yield at("/events/crisis/loss", {"uniform": [-0.01, 0.1]})
     yield at("/events/crisis/loss", {"normal": [0.1, 0.01]})
+    yield at("/programmes/support/indicators", ["zzz"])
+    yield at("/programmes/support/indicators", ["g"])
+    yield at("/programmes/support/end", 2021)
+    yield at("/programmes/support/indicators", ["pipe"])
+    yield at("/correlation/b", {"pipe": 0.4})
+    yield at("/indicators/pipe/of", "pipe")
+    yield at("/indicators/pipe/of", "zzz")
+    yield at("/indicators/pipe/projects/goertek/delay", {"uniform": [-1, 1]})
+    yield at("/indicators/pipe/projects/goertek/capacity", {"normal": [2, 1]})
+    yield at("/indicators/pipe/projects/goertek/probability", "101%")
+    yield at("/programmes/support/delay", {"uniform": [-1, 1]})
+    yield at("/programmes/support/delay", {"normal": [2, 1]})
+    yield at("/programmes/support/effect", "1001%")
     yield at("/history", "none.csv")
     yield at("/simulation/seed", "18446744073709551616")
     yield "/extends = none.json", {"extends": "none.json"}

@@ -139,7 +139,7 @@ static void check_orthant(const char *keys, double correlation)
                                 "\"c\":{\"indicator\":\"c\",\"year\":2021,\"at_least\":110}}}",
         keys, keys, keys, correlation);
     Simulated made = simulate_from(json, 0);
-    const Joint *joint = &made.forecast->joint;
+    const Joint *joint = made.forecast->joint;
     assert_near(joint->chance.probability, 0.25 + asin(correlation) / (2 * M_PI),
                 joint->chance.standard_error, "orthant");
     assert_true(joint->bounds[0] <= joint->chance.probability &&

@@ -21,8 +21,9 @@ typedef struct Param {
     bool required;   /* else `standard` is taken */
     double standard; /* the default */
     bool by_period;  /* may be given for each period */
+    bool by_year;    /* may be given for some years, linear in between */
     bool drawn;      /* follows the indicator's "draw", "linked" and the correlation */
-    bool lowered;    /* events take their loss off it; one row of a model at most */
+    bool shifted;    /* events lower it, programmes raise it; one row of a model at most */
     const char *doc; /* one line */
 } Param;
 

@@ -161,7 +161,9 @@ const Command command_chart = {
         "NAME is one of `dubao list charts`. Pictures are 16 cm wide, for A4. With -o NAME.svg,\n"
         "NAME.png or NAME.pdf one picture of the subject that --target or --indicator chooses;\n"
         "with -o FOLDER (else here) one for every subject, in all three formats or that of\n"
-        "--format. To change a chart, edit NAME.gp or NAME.tsv and run: gnuplot NAME.gp",
+        "--format. targets, joint and first_year show all targets in one picture, which grows "
+        "with\n"
+        "their number. To change a chart, edit NAME.gp or NAME.tsv and run: gnuplot NAME.gp",
     .options = allowed,
     .run = run,
 };

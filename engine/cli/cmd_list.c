@@ -70,15 +70,28 @@ static void add_of(Document *document, Table *table, const Model *model)
     char range[80];
     if (model->of_most == MODEL_ANY)
         snprintf(range, sizeof range, "%zu or more ids", model->of_least);
-    else if (model->of_least == model->of_most)
+    else if (model->of_least == model->of_most || model->of_most == 1)
         snprintf(range, sizeof range, "%zu id%s", model->of_most, model->of_most == 1 ? "" : "s");
+    else if (model->of_most == 1)
+        snprintf(range, sizeof range, "1 id");
     else
         snprintf(range, sizeof range, "%zu to %zu ids", model->of_least, model->of_most);
     table_text(document, table, "");
     table_text(document, table, "of");
     table_text(document, table, range);
-    table_text(document, table, "required");
+    table_text(document, table, model->of_least ? "required" : "none");
     table_text(document, table, "the indicators that it follows");
+}
+
+/* "projects" likewise. */
+static void add_projects(Document *document, Table *table)
+{
+    table_text(document, table, "");
+    table_text(document, table, "projects");
+    table_text(document, table, "1 or more by id");
+    table_text(document, table, "required");
+    table_text(document, table,
+               "dated projects, each with start, delay, probability, ramp and capacity");
 }
 
 static void list_models(Document *document)
@@ -89,6 +102,8 @@ static void list_models(Document *document)
         add_object(document, table, model->name, model->summary, model->params, true);
         if (model->of_most)
             add_of(document, table, model);
+        if (model->dated)
+            add_projects(document, table);
         if (model->noisy)
             add_params(document, table, noise_params, true);
     }

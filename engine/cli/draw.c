@@ -8,11 +8,16 @@
 
 size_t draw_subjects(const Chart *chart, const Scenario *scenario)
 {
-    return chart->subject == CHART_OF_TARGET ? scenario->targets : scenario->indicators;
+    const size_t count[] = { [CHART_OF_INDICATOR] = scenario->indicators,
+                             [CHART_OF_TARGET] = scenario->targets,
+                             [CHART_OF_SCENARIO] = 1 };
+    return count[chart->subject];
 }
 
 const char *draw_subject(const Chart *chart, const Scenario *scenario, size_t index)
 {
+    if (chart->subject == CHART_OF_SCENARIO)
+        return scenario->id;
     return chart->subject == CHART_OF_TARGET ? scenario->target[index].id
                                              : scenario->indicator[index].id;
 }
@@ -21,6 +26,8 @@ const char *draw_subject(const Chart *chart, const Scenario *scenario, size_t in
 static bool wanted(const Chart *chart, const Scenario *s, const Options *options, size_t index)
 {
     bool of_target = chart->subject == CHART_OF_TARGET;
+    if (chart->subject == CHART_OF_SCENARIO)
+        return true;
     size_t indicator = of_target ? s->target[index].indicator : index;
     if (options->indicator && strcmp(options->indicator, s->indicator[indicator].id))
         return false;
@@ -34,13 +41,16 @@ static bool wanted(const Chart *chart, const Scenario *s, const Options *options
 static Status draw(const Session *session, const Chart *chart, size_t index, const char *name,
                    unsigned formats, Output *output, Error *err)
 {
-    char *stem =
-        name ? text_copy(name)
-             : text_format("%s-%s", chart->name, draw_subject(chart, session->scenario, index));
+    bool whole = chart->subject == CHART_OF_SCENARIO; /* needs no name of its own */
+    char *stem = name || whole ? text_copy(name ? name : chart->name)
+                               : text_format("%s-%s", chart->name,
+                                             draw_subject(chart, session->scenario, index));
     char *data = text_format("%s.tsv", stem ? stem : "");
-    ChartInput in = {
-        .forecast = session->forecast, .subject = index, .language = session->language, .data = data
-    };
+    ChartInput in = { .chart = chart,
+                      .forecast = session->forecast,
+                      .subject = index,
+                      .language = session->language,
+                      .data = data };
     Status status =
         stem && data ? gnuplot_draw(output, chart, &in, stem, formats, err) : error_memory(err);
     free(data);
@@ -53,12 +63,16 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
 {
     const Scenario *s = session->scenario;
     Status worst = STATUS_GOOD;
+    size_t drawn = 0;
     for (size_t c = 0; chart_table[c]; c++) {
         if (chart && chart != chart_table[c])
             continue;
         for (size_t i = 0; i < draw_subjects(chart_table[c], s); i++) {
-            if (!wanted(chart_table[c], s, options, i))
+            bool (*applies)(const Forecast *, size_t) = chart_table[c]->applies;
+            if (!wanted(chart_table[c], s, options, i) ||
+                (applies && !applies(session->forecast, i)))
                 continue;
+            drawn++;
             Error own = { 0 };
             Status status = draw(session, chart_table[c], i, name, formats, output, &own);
             if (status == STATUS_GOOD)
@@ -68,5 +82,8 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
                 return status;
         }
     }
+    if (chart && !drawn)
+        return error_set(err, STATUS_INVALID, "%s has nothing that the chart %s could show (%s)",
+                         s->id, chart->name, chart->summary);
     return worst;
 }

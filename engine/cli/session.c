@@ -1,5 +1,6 @@
 #include "cli/session.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "io/read_scenario.h"
 #include "run/project.h"
@@ -29,8 +30,7 @@ void session_signals(void)
     signal(SIGXFSZ, SIG_IGN); /* and so does a full quota */
 }
 
-/* Takes a value of the command line over into the scenario. */
-static Status override(Scenario *scenario, const Options *options, Error *err)
+Status session_override(Scenario *scenario, const Options *options, Error *err)
 {
     Simulation *simulation = &scenario->simulation;
     if (options->given[OPTION_PATHS])
@@ -44,6 +44,27 @@ static Status override(Scenario *scenario, const Options *options, Error *err)
     return simulation->sampling ? STATUS_GOOD : error_memory(err);
 }
 
+/* Its problems are those of the key that names it. */
+static Status open_evidence(Session *session, const Options *options, const char *path,
+                            Problems *problems, Error *err)
+{
+    const char *name = session->scenario->evidence;
+    Problems found = { 0 };
+    char *file = file_beside(path, name);
+    session->evidence = calloc(1, sizeof *session->evidence);
+    if (!file || !session->evidence) {
+        free(file);
+        return error_memory(err);
+    }
+    Status status = read_scenario(file, NULL, 0, &session->evidence->scenario, &found, err);
+    for (size_t i = 0; i < found.count && i < PROBLEMS_KEPT; i++)
+        problems_add(problems, "/evidence", "%s: %s", name, found.line[i]);
+    problems_free(&found);
+    free(file);
+    return status == STATUS_GOOD ? session_override(session->evidence->scenario, options, err)
+                                 : status;
+}
+
 Status session_open(Session *session, const Options *options, const char *path, Problems *problems,
                     Error *err)
 {
@@ -51,7 +72,9 @@ Status session_open(Session *session, const Options *options, const char *path, 
     TRY(read_scenario(path, options->set, options->sets, &session->scenario, problems, err));
     session->language =
         options->given[OPTION_LANG] ? options->language : session->scenario->language;
-    return override(session->scenario, options, err);
+    if (session->scenario->evidence)
+        TRY(open_evidence(session, options, path, problems, err));
+    return session_override(session->scenario, options, err);
 }
 
 Status session_project(Session *session, Error *err)
@@ -139,11 +162,19 @@ Status session_simulate(Session *session, const Options *options, Error *err)
         *paths *= 2;
         TRY(simulate_once(session, options, err));
     }
+    if (!session->evidence)
+        return STATUS_GOOD;
+    TRY(session_project(session->evidence, err));
+    TRY(simulate_once(session->evidence, options, err));
+    session->forecast->evidence = session->evidence->forecast;
     return STATUS_GOOD;
 }
 
 void session_close(Session *session)
 {
+    if (session->evidence)
+        session_close(session->evidence);
+    free(session->evidence);
     forecast_free(session->forecast);
     projection_free(session->projection);
     scenario_free(session->scenario);
@@ -214,7 +245,7 @@ Status session_judge(const Session *session, const Options *options, Error *err)
         return STATUS_GOOD;
     if (!s->targets)
         return error_set(err, STATUS_INVALID, "--fail-under: %s has no targets", s->id);
-    double p = session->forecast->joint.chance.probability;
+    double p = session->forecast->joint->chance.probability;
     if (options->target) {
         size_t target = scenario_target(s, options->target);
         if (target == s->targets)

@@ -9,18 +9,25 @@
 #include "core/writer.h"
 #include "run/simulate.h"
 
-/* A scenario with both its results; members not asked for are NULL. */
-typedef struct Session {
+/* A scenario with both its results, and those of the scenario that it names as evidence; members
+ * not asked for are NULL. */
+typedef struct Session Session;
+struct Session {
     Scenario *scenario;
     Projection *projection;
     Forecast *forecast;
+    Session *evidence;
     Language language;
-} Session;
+};
 
 /* Reads the scenario `path`, applies --set, --paths, --seed, --sampling, and chooses the language:
- * --lang, else the scenario's, else English. */
+ * --lang, else the scenario's, else English. The evidence takes all of these but --set; evidence
+ * that it names itself is left out. */
 Status session_open(Session *session, const Options *options, const char *path, Problems *problems,
                     Error *err);
+
+/* Takes --paths, --seed and --sampling over into the scenario. */
+Status session_override(Scenario *scenario, const Options *options, Error *err);
 
 Status session_project(Session *session, Error *err);
 

@@ -1,5 +1,9 @@
 #include "core/briefing.h"
 
+#include "core/briefing_joint.h"
+#include "core/briefing_projects.h"
+#include "core/evidence.h"
+#include "core/sentence.h"
 #include "core/target.h"
 #include "core/version.h"
 
@@ -11,7 +15,6 @@
 static const char no_break[] = "\u00A0"; /* between a number and its unit */
 
 static const Words heading_targets = WORDS("Targets", "Mục tiêu");
-static const Words heading_joint = WORDS("All targets together", "Tất cả mục tiêu cùng lúc");
 static const Words heading_assumptions = WORDS("What this rests on", "Các giả định");
 static const Words heading_made = WORDS("How it was made", "Cách tính");
 
@@ -53,10 +56,29 @@ static const Words required =
           "scenario's own is {4} to {5}.",
           "Từ mức gốc {2} năm {3}, mục tiêu đòi hỏi tăng **{1} mỗi năm**; kịch bản có tốc độ tăng "
           "{4} đến {5}.");
-/* {1} probability, {2} error, {3} and {4} interval */
+/* {1} probability, {2} error, {3} and {4} interval, {5} class in words */
 static const Words chance =
-    WORDS("Probability: **{1}** (standard error {2}; 95 % interval {3} to {4}).",
-          "Xác suất đạt: **{1}** (sai số chuẩn {2}; khoảng tin cậy 95 % từ {3} đến {4}).");
+    WORDS("Probability: **{1}**, {5} (standard error {2}; 95 % interval {3} to {4}).",
+          "Xác suất đạt: **{1}**, {5} (sai số chuẩn {2}; khoảng tin cậy 95 % từ {3} đến {4}).");
+/* {1} median first year, {2} share of paths without any, {3} last year, {4} first year of growth */
+static const Words first_level = WORDS(
+    "Reached by **{1}** in half of the paths; not within the horizon, to {3}, in {2} of them.",
+    "Đạt lần đầu vào năm **{1}** hoặc sớm hơn ở một nửa số đường mô phỏng; không đạt trong kỳ "
+    "dự báo, đến {3}, ở {2} số đường.");
+static const Words first_growth =
+    WORDS("As an average from {4} on, reached by **{1}** in half of the paths; not within the "
+          "horizon, to {3}, in {2} of them.",
+          "Tính bình quân từ {4}, đạt lần đầu vào năm **{1}** hoặc sớm hơn ở một nửa số đường mô "
+          "phỏng; không đạt trong kỳ dự báo, đến {3}, ở {2} số đường.");
+static const Words never_level =
+    WORDS("Not reached in any year of the horizon, to {3}, in **{2}** of the paths.",
+          "Không đạt trong năm nào của kỳ dự báo, đến {3}, ở **{2}** số đường mô phỏng.");
+static const Words never_growth = WORDS(
+    "As an average from {4} on, not reached within the horizon, to {3}, in **{2}** of the "
+    "paths.",
+    "Tính bình quân từ {4}, không đạt trong kỳ dự báo, đến {3}, ở **{2}** số đường mô phỏng.");
+static const Words under = WORDS("under ", "dưới ");
+static const Words over = WORDS("over ", "trên ");
 /* {1} chance with 1 % less base, {2} with 1 % more, {3} with 5 % less, {4} with 5 % more */
 static const Words base_moves =
     WORDS("With the base 1 % lower the probability is {1}, with 1 % higher {2}; with 5 % lower "
@@ -67,19 +89,6 @@ static const Words base_moves =
 static const Words base_even =
     WORDS("The chance would be even at a base of {1} ({2} from the base taken).",
           "Khả năng đạt là một nửa khi số gốc bằng {1} ({2} so với số gốc đã dùng).");
-/* {1}..{4} as in `chance`, {5} if independent, {6} and {7} bounds, {8} binding target */
-static const Words joint =
-    WORDS("Probability that all {9} targets are met: **{1}** (standard error {2}; 95 % interval "
-          "{3} to {4}). Were they independent it would be {5}; whatever their dependence, it lies "
-          "between {6} and {7}. The target that binds: {8}.",
-          "Xác suất đạt cả {9} mục tiêu: **{1}** (sai số chuẩn {2}; khoảng tin cậy 95 % từ {3} đến "
-          "{4}). Nếu các mục tiêu độc lập, xác suất là {5}; với mọi mức phụ thuộc, xác suất nằm "
-          "giữa {6} và {7}. Mục tiêu ràng buộc nhất: {8}.");
-static const Words joint_unknown = WORDS(
-    "The probability that all {9} targets are met is not known to this method; whatever their "
-    "dependence, it lies between {6} and {7}.",
-    "Phương pháp này không cho biết xác suất đạt cả {9} mục tiêu; với mọi mức phụ thuộc, xác "
-    "suất nằm giữa {6} và {7}.");
 static const Words caution =
     WORDS("The probabilities hold if base, growth and volatility are as the scenario states.",
           "Các xác suất này đúng nếu số gốc, tốc độ tăng và biến động như kịch bản đã nêu.");
@@ -100,17 +109,6 @@ static const Words made =
           "dubao {1}, kịch bản {2} (sha256 {3}), {4} đường mô phỏng, hạt giống {5}, cách lấy mẫu "
           "{6}.");
 
-typedef char Number[NUMBER_SIZE];
-
-/* An error sets the digits; 0 stands for exact. */
-static const char *percent(double rate, double error, Language language, Number buffer)
-{
-    int decimals = error > 0 ? number_decimals(100, 100 * error) : 2;
-    if (rare_words(rate, error, language, buffer))
-        return buffer;
-    return percent_words(rate, decimals < 0 ? 0 : decimals > 4 ? 4 : decimals, language, buffer);
-}
-
 /* The measure of a target with its unit: a level, or a rate. In running text the unit goes without
  * its remark in brackets, such as a price basis, which the heading has given. */
 static void put_measure(Text *text, const Scenario *s, const Target *target, double value,
@@ -118,7 +116,7 @@ static void put_measure(Text *text, const Scenario *s, const Target *target, dou
 {
     Number buffer;
     if (target->shape == TARGET_GROWTH) {
-        text_put(text, percent(value, 0, language, buffer));
+        text_put(text, sentence_percent(value, 0, language, buffer));
         return;
     }
     const char *unit = own_words_in(&s->indicator[target->indicator].unit, language, "");
@@ -127,20 +125,6 @@ static void put_measure(Text *text, const Scenario *s, const Target *target, dou
     const char *remark = strstr(unit, " (");
     text_add(text, "%s%s%.*s", buffer, *unit ? no_break : "",
              (int)(remark ? (size_t)(remark - unit) : strlen(unit)), unit);
-}
-
-static void put_sentence(Text *out, const Words *pattern, Language language, Text *part,
-                         size_t parts)
-{
-    const char *argument[9];
-    for (size_t i = 0; i < parts; i++) {
-        argument[i] = part[i].data ? part[i].data : "";
-        out->failed |= part[i].failed;
-    }
-    text_fill(out, words_in(pattern, language), argument, parts);
-    text_put(out, "\n");
-    for (size_t i = 0; i < parts; i++)
-        text_free(&part[i]);
 }
 
 static void put_years(Text *text, const Target *target)
@@ -157,7 +141,7 @@ static void put_question(Text *out, const Scenario *s, const Target *target, Lan
     put_years(&part[1], target);
     put_measure(&part[2], s, target, target->high, language);
     text_add(out, "### %s\n\n", own_words_in(&target->title, language, target->id));
-    put_sentence(out,
+    sentence_put(out,
                  least && most ? &question_between
                  : least       ? &question_least
                                : &question_most,
@@ -196,14 +180,14 @@ static void put_required(Text *out, const Forecast *forecast, size_t index, Lang
     Text part[5] = { 0 };
     Number buffer;
     text_put(&part[0],
-             percent(projection->requirement[index].required_growth, 0, language, buffer));
+             sentence_percent(projection->requirement[index].required_growth, 0, language, buffer));
     put_measure(&part[1], s, target, projection_level(projection, target->indicator, 1)[0],
                 language);
     text_add(&part[2], "%d", s->base);
-    text_put(&part[3], percent(path_growth(projection, target, 0), 0, language, buffer));
-    text_put(&part[4], percent(path_growth(projection, target, 2), 0, language, buffer));
+    text_put(&part[3], sentence_percent(path_growth(projection, target, 0), 0, language, buffer));
+    text_put(&part[4], sentence_percent(path_growth(projection, target, 2), 0, language, buffer));
     text_put(out, "- ");
-    put_sentence(out, &required, language, part, 5);
+    sentence_put(out, &required, language, part, 5);
 }
 
 static void put_reach(Text *out, const Forecast *forecast, size_t index, Language language)
@@ -218,21 +202,10 @@ static void put_reach(Text *out, const Forecast *forecast, size_t index, Languag
     put_measure(&part[2], s, target, requirement->measure[1], language);
     put_years(&part[3], target);
     text_put(out, "- ");
-    put_sentence(out, growth ? &paths_growth : &paths_level, language, part, 4);
+    sentence_put(out, growth ? &paths_growth : &paths_level, language, part, 4);
     text_add(out, "- %s\n", words_in(verdict(requirement), language));
     if (!growth && isfinite(requirement->required_growth))
         put_required(out, forecast, index, language);
-}
-
-/* Probability, error and interval as the first four parts of a sentence. */
-static void fill_chance(Text *part, const Chance *it, Language language)
-{
-    Number buffer;
-    double error = it->standard_error;
-    text_put(&part[0], percent(it->probability, error, language, buffer));
-    text_put(&part[1], percent(error, error, language, buffer));
-    text_put(&part[2], percent(it->interval[0], error, language, buffer));
-    text_put(&part[3], percent(it->interval[1], error, language, buffer));
 }
 
 /* base_shifts: -10 % -5 % -1 % 0 1 % 5 % 10 % */
@@ -249,60 +222,76 @@ static void put_base(Text *out, const Forecast *forecast, size_t index, Language
         double p = it->base_chance[shown[i]];
         double n = (double)forecast->scenario->simulation.paths;
         double share = fmax(sqrt(p * (1 - p) / n), 1 / n);
-        text_put(&part[i],
-                 percent(p, it->base_error > 0 ? it->base_error : share, language, buffer));
+        text_put(&part[i], sentence_percent(p, it->base_error > 0 ? it->base_error : share,
+                                            language, buffer));
     }
     text_put(out, "- ");
-    put_sentence(out, &base_moves, language, part, 4);
+    sentence_put(out, &base_moves, language, part, 4);
     double base = projection_level(forecast->projection, target->indicator, 1)[0];
     Text even[2] = { 0 };
     put_measure(&even[0], forecast->scenario, target, it->base_even, language);
     text_add(&even[1], "%s%s", it->base_even > base ? "+" : "",
              percent_words(it->base_even / base - 1, 1, language, buffer));
     text_put(out, "- ");
-    put_sentence(out, &base_even, language, even, 2);
+    sentence_put(out, &base_even, language, even, 2);
+}
+
+/* Where all paths agree, what they still leave open. */
+static void put_share(Text *out, const Chance *share, Language language)
+{
+    Number buffer;
+    bool none = share->probability <= 0, all = share->probability >= 1;
+    double shown = none ? share->interval[1] : all ? share->interval[0] : share->probability;
+    text_put(out, none || all ? words_in(none ? &under : &over, language) : "");
+    text_put(out, sentence_percent(shown, share->standard_error, language, buffer));
+}
+
+/* The first year; nothing when the method does not know it. */
+static void put_first_year(Text *out, const Forecast *forecast, size_t index, Language language)
+{
+    const Scenario *s = forecast->scenario;
+    const Target *target = &s->target[index];
+    const Chance *last = &forecast->target[index].reached[scenario_years(s) - 1];
+    Chance never = chance_missed(last);
+    bool growth = target->shape == TARGET_GROWTH;
+    int median = forecast_median_year(forecast, index);
+    Text part[4] = { 0 };
+    if (!isfinite(last->probability))
+        return;
+    text_add(&part[0], "%d", median);
+    put_share(&part[1], &never, language);
+    text_add(&part[2], "%d", s->end);
+    text_add(&part[3], "%d", target->from);
+    text_put(out, "- ");
+    sentence_put(out,
+                 growth ? (median ? &first_growth : &never_growth)
+                        : (median ? &first_level : &never_level),
+                 language, part, 4);
+}
+
+static void put_evidence(Text *out, const Forecast *forecast, size_t index, Language language)
+{
+    Text words = { 0 };
+    evidence_words(forecast, index, true, language, &words);
+    if (words.size)
+        text_add(out, "- %s\n", words.data);
+    out->failed |= words.failed;
+    text_free(&words);
 }
 
 static void put_target(Text *out, const Forecast *forecast, size_t index, Language language)
 {
-    Text part[4] = { 0 };
+    Text part[5] = { 0 };
     put_question(out, forecast->scenario, &forecast->scenario->target[index], language);
     put_reach(out, forecast, index, language);
-    fill_chance(part, &forecast->target[index].chance, language);
+    sentence_chance(part, &forecast->target[index].chance, language);
     text_put(out, "- ");
-    put_sentence(out, &chance, language, part, 4);
+    sentence_put(out, &chance, language, part, 5);
+    put_evidence(out, forecast, index, language);
+    put_first_year(out, forecast, index, language);
     put_base(out, forecast, index, language);
+    briefing_projects(forecast, index, language, out);
     text_put(out, "\n");
-}
-
-static void put_joint(Text *out, const Forecast *forecast, Language language)
-{
-    const Scenario *s = forecast->scenario;
-    const Joint *it = &forecast->joint;
-    double error = it->chance.standard_error;
-    Number buffer;
-    Text part[9] = { 0 };
-    fill_chance(part, &it->chance, language);
-    text_put(&part[4], percent(it->if_independent, error, language, buffer));
-    text_put(&part[5], percent(it->bounds[0], error, language, buffer));
-    text_put(&part[6], percent(it->bounds[1], error, language, buffer));
-    text_put(&part[7],
-             own_words_in(&s->target[it->binding].title, language, s->target[it->binding].id));
-    text_add(&part[8], "%zu", s->targets);
-    text_add(out, "## %s\n\n", words_in(&heading_joint, language));
-    put_sentence(out, isfinite(it->chance.probability) ? &joint : &joint_unknown, language, part,
-                 9);
-    text_put(out, "\n");
-}
-
-/* What people gave has few digits: all of them, at most three after the point. */
-static int given_decimals(double value)
-{
-    int decimals = 0;
-    while (decimals < 3 &&
-           fabs(value * pow(10, decimals) - round(value * pow(10, decimals))) > 1e-6)
-        decimals++;
-    return decimals;
 }
 
 /* Ends of the loss, or its 5 % and 95 % quantiles where it has none. */
@@ -310,8 +299,8 @@ static void put_loss(Text *text, const Quantity *loss, Language language)
 {
     char low[NUMBER_SIZE], high[NUMBER_SIZE];
     double from = 100 * quantity_side(loss, -1), to = 100 * quantity_side(loss, 1);
-    number_words(from, given_decimals(from), language, low);
-    number_words(to, given_decimals(to), language, high);
+    number_words(from, number_decimals_given(from), language, low);
+    number_words(to, number_decimals_given(to), language, high);
     text_fill(text, words_in(from < to ? &points_range : &points_fixed, language),
               (const char *const[]){ low, high }, 2);
 }
@@ -321,8 +310,9 @@ static void put_event(Text *out, const Scenario *s, const Event *event, Language
     Text part[6] = { 0 };
     Number buffer;
     text_put(&part[0], own_words_in(&event->title, language, event->id));
-    text_put(&part[1], percent_words(event->probability, given_decimals(100 * event->probability),
-                                     language, buffer));
+    text_put(&part[1],
+             percent_words(event->probability, number_decimals_given(100 * event->probability),
+                           language, buffer));
     text_add(&part[2], event->from == event->to ? "%d" : "%d-%d", event->from, event->to);
     for (size_t i = 0; i < event->indicators; i++) {
         const Indicator *indicator = &s->indicator[event->indicator[i]];
@@ -332,7 +322,7 @@ static void put_event(Text *out, const Scenario *s, const Event *event, Language
     put_loss(&part[4], &event->loss, language);
     text_add(&part[5], "%d", event->duration);
     text_put(out, "- ");
-    put_sentence(out, event->duration > 1 ? &event_long : &event_short, language, part, 6);
+    sentence_put(out, event->duration > 1 ? &event_long : &event_short, language, part, 6);
 }
 
 static void put_made(Text *out, const Scenario *s, Language language)
@@ -346,7 +336,7 @@ static void put_made(Text *out, const Scenario *s, Language language)
     text_add(&part[4], "%" PRIu64, s->simulation.seed);
     text_put(&part[5], s->simulation.sampling);
     text_add(out, "## %s\n\n", words_in(&heading_made, language));
-    put_sentence(out, &made, language, part, 6);
+    sentence_put(out, &made, language, part, 6);
 }
 
 void briefing_write(const Forecast *forecast, Language language, Text *out)
@@ -357,8 +347,8 @@ void briefing_write(const Forecast *forecast, Language language, Text *out)
         text_add(out, "## %s\n\n", words_in(&heading_targets, language));
     for (size_t i = 0; i < s->targets; i++)
         put_target(out, forecast, i, language);
-    if (s->targets > 1)
-        put_joint(out, forecast, language);
+    if (s->targets > 1 || s->groups)
+        briefing_joint(out, forecast, language);
     text_add(out, "## %s\n\n%s\n\n", words_in(&heading_assumptions, language),
              words_in(&caution, language));
     for (size_t i = 0; i < s->assumptions; i++)
@@ -366,6 +356,8 @@ void briefing_write(const Forecast *forecast, Language language, Text *out)
                  own_words_in(&s->assumption[i].text, language, s->assumption[i].id));
     for (size_t i = 0; i < s->events; i++)
         put_event(out, s, &s->event[i], language);
-    text_put(out, s->assumptions || s->events ? "\n" : "");
+    for (size_t i = 0; i < s->programmes; i++)
+        briefing_programme(s, &s->programme[i], language, out);
+    text_put(out, s->assumptions || s->events || s->programmes ? "\n" : "");
     put_made(out, s, language);
 }

@@ -8,25 +8,33 @@
 
 typedef enum ChartSubject {
     CHART_OF_INDICATOR, /* one picture for each indicator */
-    CHART_OF_TARGET     /* one picture for each target */
+    CHART_OF_TARGET,    /* one picture for each target */
+    CHART_OF_SCENARIO   /* one picture */
 } ChartSubject;
 
+typedef struct Chart Chart;
+
 typedef struct ChartInput {
+    const Chart *chart;
     const Forecast *forecast; /* with its projection and scenario */
-    size_t subject;           /* index of the indicator or target */
+    size_t subject;           /* index of the indicator or target; 0 */
     Language language;
     const char *data; /* name of the data file as the script shall call it */
 } ChartInput;
 
-typedef struct Chart {
+struct Chart {
     const char *name;
     Words title;
     const char *summary; /* one line for `dubao list` */
     ChartSubject subject;
+    /* Whether there is anything to show of the subject; NULL: always. */
+    bool (*applies)(const Forecast *forecast, size_t subject);
+    /* Points of height that the page takes at a width of 16 cm; NULL: that of all charts. */
+    double (*height)(const ChartInput *in);
     /* Adds the plot commands to `script` (terminal and output are set by the caller) and the data,
      * tab-separated with headings, to `data`. */
     void (*draw)(const ChartInput *in, Text *script, Text *data);
-} Chart;
+};
 
 /* The table of all charts, made by the build, ends with NULL. */
 extern const Chart *const chart_table[];

@@ -129,3 +129,14 @@ void dependence_targeted(const Scenario *scenario, const size_t *order, bool *ta
             targeted[it->of[k]] = true;
     }
 }
+
+void dependence_follows(const Scenario *scenario, const size_t *order, size_t indicator,
+                        bool *follows)
+{
+    for (size_t i = 0; i < scenario->indicators; i++) {
+        const Indicator *it = &scenario->indicator[order[i]];
+        follows[order[i]] = order[i] == indicator;
+        for (size_t k = 0; k < it->ofs; k++)
+            follows[order[i]] |= follows[it->of[k]];
+    }
+}

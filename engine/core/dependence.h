@@ -15,4 +15,9 @@ void dependence_check(const Scenario *scenario, Problems *problems);
  * of dependence_order. */
 void dependence_targeted(const Scenario *scenario, const size_t *order, bool *targeted);
 
+/* follows[i] := whether i is the indicator or depends on it. `order` is that of dependence_order.
+ */
+void dependence_follows(const Scenario *scenario, const size_t *order, size_t indicator,
+                        bool *follows);
+
 #endif

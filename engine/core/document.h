@@ -48,7 +48,7 @@ typedef struct Tag {
     char *value;      /* owned */
 } Tag;
 
-enum { DOCUMENT_TABLES = 8, DOCUMENT_TAGS = 8 };
+enum { DOCUMENT_TABLES = 16, DOCUMENT_TAGS = 8 };
 
 /* Zero-initialise. A failed allocation sets `failed`; document_complete tells. */
 typedef struct Document {

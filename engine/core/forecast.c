@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 const double quantile_levels[QUANTILES] = { 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95 };
@@ -36,24 +37,60 @@ static Status fan_allocate(Fan *fan, size_t years, Error *err)
     return STATUS_GOOD;
 }
 
-static Status allocate(Forecast *forecast, const char *method, Error *err)
+static void forget(Chance *chance, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        chance[i] = chance_unknown;
+}
+
+static Status allocate_targets(Forecast *forecast, Error *err)
 {
     const Scenario *s = forecast->scenario;
     size_t years = scenario_years(s);
-    forecast->method = text_copy(method);
-    forecast->fan = calloc(s->indicators, sizeof *forecast->fan);
     forecast->target = calloc(s->targets + 1, sizeof *forecast->target);
-    if (!forecast->method || !forecast->fan || !forecast->target)
-        return error_memory(err);
-    for (size_t i = 0; i < s->indicators; i++)
-        TRY(fan_allocate(&forecast->fan[i], years, err));
-    for (size_t i = 0; i < s->targets; i++) {
+    for (size_t i = 0; forecast->target && i < s->targets; i++) {
         TargetForecast *target = &forecast->target[i];
         target->on_path = calloc(years, sizeof *target->on_path);
-        if (!target->on_path)
+        target->reached = calloc(years, sizeof *target->reached);
+        if (!target->on_path || !target->reached)
+            return error_memory(err);
+        forget(target->reached, years);
+    }
+    return forecast->target ? STATUS_GOOD : error_memory(err);
+}
+
+static Status allocate_joints(Forecast *forecast, Error *err)
+{
+    const Scenario *s = forecast->scenario;
+    forecast->joint = calloc(scenario_joints(s) + 1, sizeof *forecast->joint);
+    for (size_t k = 0; forecast->joint && k < scenario_joints(s); k++) {
+        JointMember *member = calloc(scenario_members(s, k) + 1, sizeof *member);
+        forecast->joint[k].member = member;
+        for (size_t i = 0; member && i < scenario_members(s, k); i++)
+            member[i] = (JointMember){ chance_unknown, NAN };
+        if (!member)
             return error_memory(err);
     }
-    return STATUS_GOOD;
+    if (s->targets <= JOINT_PAIRS) {
+        forecast->both_missed = calloc(s->targets * s->targets + 1, sizeof *forecast->both_missed);
+        if (!forecast->both_missed)
+            return error_memory(err);
+        forget(forecast->both_missed, s->targets * s->targets);
+    }
+    return forecast->joint ? STATUS_GOOD : error_memory(err);
+}
+
+static Status allocate(Forecast *forecast, const char *method, Error *err)
+{
+    const Scenario *s = forecast->scenario;
+    forecast->method = text_copy(method);
+    forecast->fan = calloc(s->indicators, sizeof *forecast->fan);
+    if (!forecast->method || !forecast->fan)
+        return error_memory(err);
+    for (size_t i = 0; i < s->indicators; i++)
+        TRY(fan_allocate(&forecast->fan[i], scenario_years(s), err));
+    TRY(allocate_targets(forecast, err));
+    return allocate_joints(forecast, err);
 }
 
 Status forecast_new(Forecast **made, const Projection *projection, const char *method, Error *err)
@@ -87,10 +124,33 @@ void forecast_free(Forecast *forecast)
         }
     }
     free(forecast->fan);
-    for (size_t i = 0; forecast->target && i < forecast->scenario->targets; i++)
+    for (size_t i = 0; forecast->target && i < forecast->scenario->targets; i++) {
         free(forecast->target[i].on_path);
+        free(forecast->target[i].reached);
+    }
     free(forecast->target);
-    free(forecast->joint.unknown);
+    for (size_t k = 0; forecast->joint && k < scenario_joints(forecast->scenario); k++) {
+        free(forecast->joint[k].member);
+        free(forecast->joint[k].unknown);
+    }
+    free(forecast->joint);
+    free(forecast->both_missed);
     free(forecast->method);
+    free(forecast->project);
     free(forecast);
+}
+
+double forecast_never(const Forecast *forecast, size_t target)
+{
+    size_t last = scenario_years(forecast->scenario) - 1;
+    return 1 - forecast->target[target].reached[last].probability;
+}
+
+int forecast_median_year(const Forecast *forecast, size_t target)
+{
+    const Scenario *s = forecast->scenario;
+    for (size_t t = 1; t < scenario_years(s); t++)
+        if (forecast->target[target].reached[t].probability >= 0.5)
+            return s->base + (int)t;
+    return 0;
 }

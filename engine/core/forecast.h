@@ -3,6 +3,7 @@
 #ifndef CORE_FORECAST_H
 #define CORE_FORECAST_H
 
+#include "core/chance.h"
 #include "core/document.h"
 #include "core/scenario.h"
 
@@ -43,12 +44,6 @@ typedef struct Fan {
     double *quantile_error[QUANTILES]; /* standard errors */
 } Fan;
 
-typedef struct Chance {
-    double probability;
-    double standard_error;
-    double interval[2]; /* 95 % */
-} Chance;
-
 typedef struct TargetForecast {
     Chance chance;
     double median; /* of the measure */
@@ -57,8 +52,8 @@ typedef struct TargetForecast {
     Chance *on_path; /* by year: on or above the required path; probability NaN elsewhere */
     double curve_at[CURVE_POINTS];    /* the cdf of the measure: values ... */
     double curve_below[CURVE_POINTS]; /* ... and the share of paths at or below each */
-    double only_miss;                 /* share of paths in which this is the only target missed;
-                                       * NaN: not known, by a method without paths */
+    Chance *reached; /* by year: the bounds were met in that year or an earlier one; probability NaN
+                      * where the target says nothing, or the method cannot tell */
 
     /* How the chance moves with the base, on the same paths; NaN unless the target is a level and
      * the model proportional to its base. */
@@ -67,29 +62,60 @@ typedef struct TargetForecast {
     double base_even;                /* the base at which the chance is one half */
 } TargetForecast;
 
+typedef struct JointMember {
+    Chance only_miss; /* it alone of the set is missed: what the joint chance gains without it */
+    double without;   /* the chance of all others together */
+} JointMember;
+
+/* Several targets together. NaN: not known, by a method without paths. */
 typedef struct Joint {
-    Chance chance; /* of all targets together; NaN: not known, only the bounds are */
-    char *unknown; /* owned; why it is not, or NULL */
+    Chance chance;
+    char *unknown; /* owned; why the chance is not known, or NULL */
     double if_independent;
-    double bounds[2]; /* Frechet */
-    size_t binding;   /* the target whose omission raises the chance most */
+    double bounds[2];    /* Frechet */
+    size_t binding;      /* the target whose omission raises the chance most */
+    JointMember *member; /* in the order of scenario_member */
 } Joint;
 
-typedef struct Forecast {
+/* What a dated project decides: the chance of a target that hangs on it, on the same paths with the
+ * project for certain and without it. */
+typedef struct ProjectForecast {
+    size_t indicator, project, target;
+    Chance with, without;
+    double difference; /* with minus without */
+    double error;      /* standard error of that */
+} ProjectForecast;
+
+enum { JOINT_PAIRS = 64 }; /* most targets of which pairs are looked at */
+
+typedef struct Forecast Forecast;
+struct Forecast {
     const Scenario *scenario;     /* borrowed */
     const Projection *projection; /* borrowed */
     char *method;                 /* owned; the sampling used */
     Fan *fan;                     /* one for each indicator */
     TargetForecast *target;       /* one for each target */
-    Joint joint;                  /* only when there are targets */
-} Forecast;
+    Joint *joint;                 /* one for each set of scenario_joints: all targets come first */
+    Chance *both_missed;          /* [target][target]: both are missed; on the diagonal: it is.
+                                   * NULL with more than JOINT_PAIRS targets */
+    ProjectForecast *project;     /* by target, the greatest difference first */
+    size_t projects;              /* 0 where no target hangs on a project */
+    const Forecast *evidence;     /* borrowed; of the scenario named as evidence, or NULL */
+};
 
-/* A forecast of the projection's scenario with every row allocated and zero; `method` is copied. */
+/* A forecast of the projection's scenario with every row allocated, zero, or unknown where methods
+ * differ in what they know: `reached`, members of joints, pairs. `method` is copied. */
 Status forecast_new(Forecast **forecast, const Projection *projection, const char *method,
                     Error *err);
 
 void projection_free(Projection *projection); /* accepts NULL and half-built ones */
 void forecast_free(Forecast *forecast);
+
+/* The chance that the bounds of a target are met in no year of the horizon; NaN: not known. */
+double forecast_never(const Forecast *forecast, size_t target);
+
+/* The first year by which half of the paths have met them; 0: none, or not known. */
+int forecast_median_year(const Forecast *forecast, size_t target);
 
 /* The levels of one indicator on one side, by year. */
 const double *projection_level(const Projection *projection, size_t indicator, size_t side);

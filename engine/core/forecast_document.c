@@ -1,6 +1,11 @@
 /* The forecast as tables for people and as a tree for machines. */
+#include "core/evidence.h"
 #include "core/forecast.h"
+#include "core/joint_document.h"
+#include "core/likelihood.h"
 #include "core/measure.h"
+#include "core/projects_document.h"
+#include "core/reach_document.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -11,7 +16,6 @@ static const Words title_base =
     WORDS("How the chance moves with the base", "Khả năng đạt thay đổi theo số liệu gốc");
 static const Words title_path = WORDS("Chance of being on the required path, by year",
                                       "Khả năng nằm trên đường cần đạt, theo năm");
-static const Words title_joint = WORDS("All targets together", "Tất cả mục tiêu cùng lúc");
 
 static const Column forecast_columns[] = {
     COLUMN_INDICATOR,
@@ -35,6 +39,7 @@ static const Column target_columns[] = {
     COLUMN_ERROR,
     COLUMN_LOW95,
     COLUMN_HIGH95,
+    { "class", WORDS("in words", "bằng lời") },
     { "bound", WORDS("target level", "mức mục tiêu") },
     { "median", WORDS("median", "trung vị") },
     { "median_gap", WORDS("median minus target", "trung vị trừ mục tiêu") },
@@ -55,18 +60,6 @@ static const Column base_columns[] = {
     COLUMN_ERROR,
     { 0 },
 };
-static const Column joint_columns[] = {
-    COLUMN_CHANCE,
-    COLUMN_ERROR,
-    COLUMN_LOW95,
-    COLUMN_HIGH95,
-    { "if_independent", WORDS("if independent", "nếu độc lập") },
-    { "bound_low", WORDS("at least", "ít nhất") },
-    { "bound_high", WORDS("at most", "nhiều nhất") },
-    { "binding", WORDS("binding target", "mục tiêu ràng buộc") },
-    { 0 },
-};
-
 static void fan_rows(const Forecast *forecast, Document *document, Table *table)
 {
     const Scenario *s = forecast->scenario;
@@ -83,17 +76,10 @@ static void fan_rows(const Forecast *forecast, Document *document, Table *table)
         }
 }
 
-static void chance_cells(const Chance *chance, Document *document, Table *table)
-{
-    table_rate(document, table, chance->probability, chance->standard_error);
-    table_rate(document, table, chance->standard_error, chance->standard_error);
-    table_rate(document, table, chance->interval[0], chance->standard_error);
-    table_rate(document, table, chance->interval[1], chance->standard_error);
-}
-
 static void target_rows(const Forecast *forecast, Document *document, Table *table)
 {
     const Scenario *s = forecast->scenario;
+    char words[LIKELIHOOD_SIZE];
     for (size_t i = 0; i < s->targets; i++) {
         const Target *target = &s->target[i];
         const TargetForecast *it = &forecast->target[i];
@@ -101,6 +87,8 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
         table_text(document, table, target->id);
         table_text(document, table, s->indicator[target->indicator].id);
         chance_cells(&it->chance, document, table);
+        table_text(document, table,
+                   likelihood_words(likelihood_of(&it->chance), document->language, words));
         measure_cell(document, table, target, requirement->bound, 0);
         measure_cell(document, table, target, it->median, it->median_error);
         measure_cell(document, table, target, it->gap, it->median_error);
@@ -146,16 +134,6 @@ static void base_rows(const Forecast *forecast, Document *document, Table *table
     }
 }
 
-static void joint_row(const Forecast *forecast, Document *document, Table *table)
-{
-    const Joint *joint = &forecast->joint;
-    chance_cells(&joint->chance, document, table);
-    table_rate(document, table, joint->if_independent, joint->chance.standard_error);
-    table_rate(document, table, joint->bounds[0], joint->chance.standard_error);
-    table_rate(document, table, joint->bounds[1], joint->chance.standard_error);
-    table_text(document, table, forecast->scenario->target[joint->binding].id);
-}
-
 static void quantiles_tree(Tree *tree, const char *key, double *const *quantile, size_t years)
 {
     tree_object(tree, key);
@@ -167,29 +145,25 @@ static void quantiles_tree(Tree *tree, const char *key, double *const *quantile,
     tree_close(tree);
 }
 
-static void chance_tree(Tree *tree, const Chance *chance)
-{
-    tree_number(tree, "probability", chance->probability);
-    tree_number(tree, "standard_error", chance->standard_error);
-    tree_numbers(tree, "interval95", chance->interval, 2);
-}
-
 static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
 {
     const Scenario *s = forecast->scenario;
     const TargetForecast *it = &forecast->target[index];
+    char id[LIKELIHOOD_SIZE];
     tree_object(tree, s->target[index].id);
-    chance_tree(tree, &it->chance);
+    chance_tree(&it->chance, tree);
+    tree_text(tree, "class", likelihood_id(likelihood_of(&it->chance), id));
     tree_text(tree, "method", forecast->method);
     tree_number(tree, "required_growth", forecast->projection->requirement[index].required_growth);
     tree_number(tree, "median", it->median);
     tree_number(tree, "median_standard_error", it->median_error);
     tree_number(tree, "median_gap", it->gap);
-    tree_number(tree, "only_miss", it->only_miss);
+    tree_number(tree, "only_miss", forecast->joint->member[index].only_miss.probability);
     tree_array(tree, "on_path");
     for (size_t t = 0; t < scenario_years(s); t++)
         tree_number(tree, NULL, it->on_path[t].probability);
     tree_close(tree);
+    reach_document_tree(forecast, index, tree);
     if (isfinite(it->base_even)) {
         tree_object(tree, "base");
         tree_numbers(tree, "change", base_shifts, BASE_SHIFTS);
@@ -222,16 +196,7 @@ static void forecast_tree(const Forecast *forecast, Tree *tree, Language languag
     for (size_t i = 0; i < s->targets; i++)
         target_tree(forecast, i, tree);
     tree_close(tree);
-    if (!s->targets)
-        return;
-    tree_object(tree, "joint");
-    chance_tree(tree, &forecast->joint.chance);
-    if (forecast->joint.unknown)
-        tree_text(tree, "unknown", forecast->joint.unknown);
-    tree_number(tree, "if_independent", forecast->joint.if_independent);
-    tree_numbers(tree, "bounds", forecast->joint.bounds, 2);
-    tree_text(tree, "binding", s->target[forecast->joint.binding].id);
-    tree_close(tree);
+    joint_document_tree(forecast, tree);
 }
 
 static bool any_base(const Forecast *forecast)
@@ -244,12 +209,13 @@ static bool any_base(const Forecast *forecast)
 
 void forecast_document(const Forecast *forecast, Document *document)
 {
-    if (forecast->scenario->targets) {
+    if (forecast->scenario->targets)
         target_rows(forecast, document,
                     document_table(document, "targets", title_targets, target_columns));
-        joint_row(forecast, document,
-                  document_table(document, "joint", title_joint, joint_columns));
-    }
+    joint_document_tables(forecast, document);
+    evidence_document(forecast, document);
+    reach_document_tables(forecast, document);
+    projects_table(forecast, document);
     if (any_base(forecast))
         base_rows(forecast, document, document_table(document, "base", title_base, base_columns));
     if (forecast->scenario->targets)
@@ -258,4 +224,5 @@ void forecast_document(const Forecast *forecast, Document *document)
     fan_rows(forecast, document,
              document_table(document, "forecast", title_forecast, forecast_columns));
     forecast_tree(forecast, &document->tree, document->language);
+    projects_tree(forecast, &document->tree);
 }

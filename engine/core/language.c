@@ -90,3 +90,12 @@ int number_decimals(double value, double error)
     }
     return size >= 1000 || size == 0 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
 }
+
+int number_decimals_given(double value)
+{
+    int decimals = 0;
+    while (decimals < 3 &&
+           fabs(value * pow(10, decimals) - round(value * pow(10, decimals))) > 1e-6)
+        decimals++;
+    return decimals;
+}

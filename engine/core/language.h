@@ -46,4 +46,7 @@ char *rare_words(double rate, double error, Language language, char buffer[NUMBE
  * is. */
 int number_decimals(double value, double error);
 
+/* Of a number that people gave, which has few digits: all of them, at most three. */
+int number_decimals_given(double value);
+
 #endif

@@ -13,18 +13,25 @@ typedef struct ModelInput {
     size_t paths;
     size_t years; /* with the base year, which is year 0 */
 
-    /* row[k][t]: the values of params[k] of the model in year t (t >= 1; for t = 0 that of year 1).
-     * A parameter that does not change over the years points to the same row in every year. */
+    /* row[k][t]: the values of params[k] of the model in year t (for t = 0 that of year 1, unless
+     * the parameter is given by year). A parameter that does not change over the years points to
+     * the same row in every year. */
     const double *const *const *row;
 
-    /* noise[t]: volatility times the persistent, correlated shock of year t (t >= 1); NULL unless
-     * the model is `noisy`. Zero in the central path. */
+    /* noise[t]: of a noisy model volatility times the persistent, correlated shock of year t
+     * (t >= 1), zero in the central path; of a counting one the shock itself, a standard-normal
+     * score, and NULL where there is no chance. NULL of other models. */
     const double *const *noise;
 
     /* of[k][t * paths + p]: the levels of the k-th indicator that this one depends on, year 0
      * included; `ofs` of them, as many as the model allows. */
     const double *const *of;
     size_t ofs;
+
+    /* project[j][t * paths + p]: what the j-th project adds to the level, year 0 included; none
+     * unless the model is `dated`. */
+    const double *const *project;
+    size_t projects;
 } ModelInput;
 
 typedef struct Model {
@@ -34,7 +41,9 @@ typedef struct Model {
     const Param *params; /* ends with a row without a name */
     bool proportional;   /* all levels scale with params[0], the base */
     bool adds;           /* the level is the sum of those of the indicators in "of" */
+    bool dated;          /* takes dated projects, by the key "projects" (core/scenario.h) */
     bool noisy;          /* takes volatility, persistence and shock (core/scenario.h) */
+    bool counts;         /* turns the score of each year into a number of things; not noisy */
 
     /* How many indicators it depends on, named by the key "of"; both 0: none, and no such key. */
     size_t of_least, of_most; /* of_most MODEL_ANY: no limit; 1: "of" is one id, else a list */
@@ -49,13 +58,19 @@ enum { MODEL_ANY = 1000000 }; /* more indicators than any scenario has */
 /* Whether some parameter is drawn, so that "draw" and "linked" mean something. */
 bool model_draws(const Model *model);
 
+/* Whether some parameter is given by year, so that "linked" means something. */
+bool model_by_year(const Model *model);
+
+/* Whether its paths differ where its parameters and what it depends on do not. */
+bool model_has_chance(const Model *model);
+
 /* The table of all models, made by the build, ends with NULL. */
 extern const Model *const model_table[];
 
 /* The model of that name, or NULL. */
 const Model *model_find(const char *name);
 
-/* The row of params that events lower; the number of rows when there is none. */
-size_t model_lowered(const Model *model);
+/* The row of params that events and programmes shift; the number of rows when there is none. */
+size_t model_shifted(const Model *model);
 
 #endif

@@ -33,6 +33,23 @@ const Quantity *parameter_in(const Parameter *parameter, size_t period)
     return &parameter->quantity[parameter->count > 1 ? period : 0];
 }
 
+ParameterPart parameter_part(const Parameter *parameter, size_t period, int year)
+{
+    const int *given = parameter->year;
+    size_t next = 0;
+    if (!given) {
+        size_t one = parameter->count > 1 ? period : 0;
+        return (ParameterPart){ one, one, 0 };
+    }
+    while (next < parameter->count && given[next] <= year)
+        next++;
+    if (next == 0 || next == parameter->count)
+        return (ParameterPart){ next ? next - 1 : 0, next ? next - 1 : 0, 0 };
+    return (ParameterPart){
+        next - 1, next, (double)(year - given[next - 1]) / (double)(given[next] - given[next - 1])
+    };
+}
+
 static void own_words_free(OwnWords *words)
 {
     for (size_t i = 0; i < LANGUAGE_COUNT; i++)
@@ -44,6 +61,16 @@ static void parameter_free(Parameter *parameter)
     for (size_t i = 0; i < parameter->count; i++)
         quantity_free(&parameter->quantity[i]);
     free(parameter->quantity);
+    free(parameter->year);
+}
+
+static void project_free(Project *project)
+{
+    free(project->id);
+    own_words_free(&project->title);
+    free(project->source);
+    onset_free(&project->onset);
+    quantity_free(&project->capacity);
 }
 
 static void indicator_free(Indicator *indicator)
@@ -59,6 +86,9 @@ static void indicator_free(Indicator *indicator)
     free(indicator->parameter);
     for (size_t k = 0; k < NOISE_PARAMS; k++)
         parameter_free(&indicator->noise[k]);
+    for (size_t j = 0; j < indicator->projects; j++)
+        project_free(&indicator->project[j]);
+    free(indicator->project);
     free(indicator->history);
 }
 
@@ -69,6 +99,13 @@ static void target_free(Target *target)
     free(target->source);
 }
 
+static void group_free(Group *group)
+{
+    free(group->id);
+    own_words_free(&group->title);
+    free(group->target);
+}
+
 static void event_free(Event *event)
 {
     free(event->id);
@@ -76,6 +113,17 @@ static void event_free(Event *event)
     free(event->source);
     quantity_free(&event->loss);
     free(event->indicator);
+}
+
+static void programme_free(Programme *programme)
+{
+    free(programme->id);
+    own_words_free(&programme->title);
+    own_words_free(&programme->lead);
+    free(programme->source);
+    onset_free(&programme->onset);
+    quantity_free(&programme->effect);
+    free(programme->indicator);
 }
 
 void scenario_free(Scenario *scenario)
@@ -95,9 +143,15 @@ void scenario_free(Scenario *scenario)
     for (size_t i = 0; i < scenario->targets; i++)
         target_free(&scenario->target[i]);
     free(scenario->target);
+    for (size_t i = 0; i < scenario->groups; i++)
+        group_free(&scenario->group[i]);
+    free(scenario->group);
     for (size_t i = 0; i < scenario->events; i++)
         event_free(&scenario->event[i]);
     free(scenario->event);
+    for (size_t i = 0; i < scenario->programmes; i++)
+        programme_free(&scenario->programme[i]);
+    free(scenario->programme);
     for (size_t i = 0; i < scenario->assumptions; i++) {
         free(scenario->assumption[i].id);
         own_words_free(&scenario->assumption[i].text);
@@ -105,6 +159,7 @@ void scenario_free(Scenario *scenario)
     free(scenario->assumption);
     free(scenario->simulation.sampling);
     free(scenario->history);
+    free(scenario->evidence);
     free(scenario);
 }
 
@@ -138,10 +193,51 @@ size_t scenario_target(const Scenario *scenario, const char *id)
     return i;
 }
 
-bool event_names(const Event *event, size_t indicator)
+size_t scenario_joints(const Scenario *scenario)
 {
-    for (size_t i = 0; i < event->indicators; i++)
-        if (event->indicator[i] == indicator)
+    return scenario->targets ? 1 + scenario->groups : 0;
+}
+
+size_t scenario_members(const Scenario *scenario, size_t joint)
+{
+    return joint ? scenario->group[joint - 1].targets : scenario->targets;
+}
+
+size_t scenario_member(const Scenario *scenario, size_t joint, size_t member)
+{
+    return joint ? scenario->group[joint - 1].target[member] : member;
+}
+
+static bool among(const size_t *list, size_t count, size_t wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == wanted)
             return true;
     return false;
+}
+
+bool event_names(const Event *event, size_t indicator)
+{
+    return among(event->indicator, event->indicators, indicator);
+}
+
+bool programme_names(const Programme *programme, size_t indicator)
+{
+    return among(programme->indicator, programme->indicators, indicator);
+}
+
+double programme_side(const Programme *programme, int side, int year)
+{
+    if (year > programme->end)
+        return 0;
+    return quantity_side(&programme->effect, side) * onset_side(&programme->onset, side, year);
+}
+
+double project_side(const Project *project, int side, int year)
+{
+    bool comes = side < 0    ? project->probability >= 1
+                 : side == 0 ? project->probability >= 0.5
+                             : project->probability > 0;
+    return comes ? quantity_side(&project->capacity, side) * onset_side(&project->onset, side, year)
+                 : 0;
 }

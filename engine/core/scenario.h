@@ -6,6 +6,7 @@
 #include "base/problems.h"
 #include "core/language.h"
 #include "core/model.h"
+#include "core/onset.h"
 #include "core/tree.h"
 #include "math/distribution.h"
 
@@ -26,14 +27,24 @@ typedef struct Period {
     int from, to;
 } Period;
 
-/* One quantity, or one for each period. */
+/* One quantity, one for each period, or one for each of some years. */
 typedef struct Parameter {
     Quantity *quantity;
-    size_t count; /* 1, or the number of periods */
+    size_t count; /* 1, the number of periods, or that of the years */
+    int *year;    /* of each quantity, rising; NULL: not by year */
 } Parameter;
 
-/* The quantity in force in a period. */
+/* The quantity in force in a period; of a parameter that is not by year. */
 const Quantity *parameter_in(const Parameter *parameter, size_t period);
+
+/* What is in force in a year: (1 - share) quantity[first] + share quantity[second]. Between given
+ * years it is linear, before the first and after the last one constant. */
+typedef struct ParameterPart {
+    size_t first, second;
+    double share;
+} ParameterPart;
+
+ParameterPart parameter_part(const Parameter *parameter, size_t period, int year);
 
 /* The noise rows that every noisy model has beside its own. */
 enum { NOISE_VOLATILITY, NOISE_PERSISTENCE, NOISE_PARAMS };
@@ -49,6 +60,22 @@ typedef struct Observation {
     double value; /* NaN: missing */
 } Observation;
 
+/* A dated project, which with this probability comes at all and then adds its capacity to the level
+ * of its indicator: in each year times the share of the year that is there since its start. */
+typedef struct Project {
+    char *id;
+    OwnWords title;
+    char *source;
+    double probability;
+    Onset onset;       /* from its start on */
+    Quantity capacity; /* a year, in the unit of the indicator, never below 0 */
+} Project;
+
+/* What it adds in the year on the paths of `project`: the low one (side -1) has only what is
+ * certain, late and small; the central one what is as likely as not or more; the high one all that
+ * is possible, early and large. */
+double project_side(const Project *project, int side, int year);
+
 typedef struct Indicator {
     char *id;
     OwnWords title, unit, price_basis;
@@ -60,7 +87,9 @@ typedef struct Indicator {
     Parameter noise[NOISE_PARAMS]; /* rows of noise_params; empty unless model->noisy */
     double freedom;                /* of the shocks: df of Student's t; INFINITY: normal */
     Draw draw;
-    bool linked;          /* the same quantile of growth in every period */
+    bool linked;      /* the same quantile of growth in every period */
+    Project *project; /* of a model that takes them */
+    size_t projects;
     Observation *history; /* by rising year; may be empty */
     size_t observations;
 } Indicator;
@@ -104,6 +133,34 @@ typedef struct Event {
 
 bool event_names(const Event *event, size_t indicator);
 
+/* Targets that belong together. */
+typedef struct Group {
+    char *id;
+    OwnWords title;
+    size_t *target; /* owned; one or more, without repetition */
+    size_t targets;
+} Group;
+/* A policy programme that raises the growth of all its indicators by the same points: in each year
+ * up to `end` by the effect times the share of the year that has risen since its approval. Delay,
+ * ramp and effect are drawn once for each path. Several programmes add up, and events take their
+ * losses off what is left of them. */
+typedef struct Programme {
+    char *id;
+    OwnWords title, lead;
+    char *source;
+    Onset onset;       /* from its approval on */
+    Quantity effect;   /* points of growth a year when full, never below 0 */
+    size_t *indicator; /* owned; without repetition */
+    size_t indicators;
+    int end; /* the last year in which it acts; INT_MAX: it does not end */
+} Programme;
+
+bool programme_names(const Programme *programme, size_t indicator);
+
+/* The points that it adds in the year on the low (side -1: least and latest), central and high
+ * path of `project`. */
+double programme_side(const Programme *programme, int side, int year);
+
 typedef struct Assumption {
     char *id;
     OwnWords text;
@@ -129,12 +186,17 @@ typedef struct Scenario {
     bool repair;
     Target *target;
     size_t targets;
+    Group *group;
+    size_t groups;
     Event *event;
     size_t events;
+    Programme *programme;
+    size_t programmes;
     Assumption *assumption;
     size_t assumptions;
     Simulation simulation;
-    char *history; /* the file as named in the scenario, or NULL */
+    char *history;  /* the file as named in the scenario, or NULL */
+    char *evidence; /* the scenario file whose growth rests on evidence, as named, or NULL */
     /* SHA-256, in hexadecimal, of the bytes of the file, of those it extends in order, of each
      * --set, and of the cells of empirical columns: `sha256sum FILE` for a file that stands alone.
      */
@@ -154,9 +216,16 @@ size_t scenario_period(const Scenario *scenario, int year);
 size_t scenario_indicator(const Scenario *scenario, const char *id);
 size_t scenario_target(const Scenario *scenario, const char *id);
 
+/* The sets of targets whose joint chance is told: all of them, then each group; none without
+ * targets. Of a set: how many targets, and the index of each. */
+size_t scenario_joints(const Scenario *scenario);
+size_t scenario_members(const Scenario *scenario, size_t joint);
+size_t scenario_member(const Scenario *scenario, size_t joint, size_t member);
+
 /* What the structure of the file cannot show: years in order, periods without gap or overlap,
- * targets and events inside the horizon, no indicator that depends on itself, correlations of
- * indicators that have chance of their own, positive semi-definite. Adds every problem found. */
+ * targets and events inside the horizon, programmes that act, no indicator that depends on itself,
+ * correlations of indicators that have chance of their own, positive semi-definite. Adds every
+ * problem found. */
 void scenario_check(const Scenario *scenario, Problems *problems);
 
 /* The whole scenario with every default filled in, as an object that is itself a valid scenario

@@ -93,6 +93,18 @@ static void check_event(const Scenario *s, const Event *event, Problems *problem
                      event->to, s->base + 1, s->end);
 }
 
+static void check_programme(const Programme *programme, Problems *problems)
+{
+    char where[200];
+    int approval = (int)floor(programme->onset.date);
+    snprintf(where, sizeof where, "/programmes/%s/end", programme->id);
+    if (programme->end < approval)
+        problems_add(problems, where,
+                     "%d is before its approval in %d: it ends before it starts; allowed is %d or "
+                     "later",
+                     programme->end, approval, approval);
+}
+
 /* The entries of the nearest valid matrix that differ from those given, as pairs of ids. */
 static char *nearest_words(const Scenario *s)
 {
@@ -135,10 +147,13 @@ static void check_chance(const Scenario *s, Problems *problems)
         bool named = false;
         for (size_t j = 0; j < s->indicators; j++)
             named |= j != i && s->correlation[i * s->indicators + j] != 0;
-        if (named && model && !model->noisy && !model_draws(model))
+        if (named && model && !model_has_chance(model) && !model_draws(model))
             problems_add(problems, "/correlation",
-                         "%s follows other indicators (model %s), so it has no chance of its own "
-                         "to correlate; allowed are the indicators it is made of",
+                         model->dated
+                             ? "%s has its chance in its projects (model %s), which are "
+                               "independent of all else; allowed are other indicators"
+                             : "%s follows other indicators (model %s), so it has no chance of its "
+                               "own to correlate; allowed are the indicators it is made of",
                          s->indicator[i].id, model->name);
     }
 }
@@ -154,6 +169,8 @@ void scenario_check(const Scenario *scenario, Problems *problems)
         for (size_t i = 0; i < scenario->events; i++)
             check_event(scenario, &scenario->event[i], problems);
     }
+    for (size_t i = 0; i < scenario->programmes; i++)
+        check_programme(&scenario->programme[i], problems);
     dependence_check(scenario, problems);
     check_chance(scenario, problems);
     check_correlation(scenario, problems);

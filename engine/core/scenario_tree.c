@@ -1,6 +1,7 @@
 /* A scenario written out again, with every default filled in. */
 #include "core/scenario.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,9 +96,24 @@ static void quantity_tree(Tree *tree, const char *key, const Quantity *q, ParamU
     tree_close(tree);
 }
 
+static void years_of_tree(Tree *tree, const Param *param, const Parameter *parameter)
+{
+    tree_object(tree, param->name);
+    for (size_t q = 0; q < parameter->count; q++) {
+        char year[20];
+        snprintf(year, sizeof year, "%d", parameter->year[q]);
+        quantity_tree(tree, year, &parameter->quantity[q], param->unit);
+    }
+    tree_close(tree);
+}
+
 static void parameter_tree(Tree *tree, const Scenario *s, const Param *param,
                            const Parameter *parameter)
 {
+    if (parameter->year) {
+        years_of_tree(tree, param, parameter);
+        return;
+    }
     if (parameter->count == 1 && !param->by_period) {
         quantity_tree(tree, param->name, &parameter->quantity[0], param->unit);
         return;
@@ -124,6 +140,8 @@ static void noise_tree(Tree *tree, const Scenario *s, const Indicator *indicator
 /* Whatever the model takes beside its parameters: one id, or a list. */
 static void of_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
 {
+    if (!indicator->ofs)
+        return;
     if (indicator->model->of_most == 1) {
         tree_text(tree, "of", s->indicator[indicator->of[0]].id);
         return;
@@ -131,6 +149,32 @@ static void of_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
     tree_array(tree, "of");
     for (size_t k = 0; k < indicator->ofs; k++)
         tree_text(tree, NULL, s->indicator[indicator->of[k]].id);
+    tree_close(tree);
+}
+
+static void onset_tree(Tree *tree, const char *date, const Onset *onset)
+{
+    tree_number(tree, date, onset->date);
+    quantity_tree(tree, "delay", &onset->delay, PARAM_LEVEL);
+    quantity_tree(tree, "ramp", &onset->ramp, PARAM_LEVEL);
+}
+
+static void project_tree(Tree *tree, const Project *project)
+{
+    tree_object(tree, project->id);
+    words_tree(tree, "title", &project->title);
+    onset_tree(tree, "start", &project->onset);
+    tree_number(tree, "probability", project->probability);
+    quantity_tree(tree, "capacity", &project->capacity, PARAM_LEVEL);
+    optional_text(tree, "source", project->source);
+    tree_close(tree);
+}
+
+static void projects_tree(Tree *tree, const Indicator *indicator)
+{
+    tree_object(tree, "projects");
+    for (size_t j = 0; j < indicator->projects; j++)
+        project_tree(tree, &indicator->project[j]);
     tree_close(tree);
 }
 
@@ -148,10 +192,13 @@ static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indic
         parameter_tree(tree, s, &indicator->model->params[k], &indicator->parameter[k]);
     if (model_draws(indicator->model)) {
         tree_text(tree, "draw", indicator->draw == DRAW_YEAR ? "year" : "period");
-        tree_boolean(tree, "linked", indicator->linked);
     }
+    if (model_draws(indicator->model) || model_by_year(indicator->model))
+        tree_boolean(tree, "linked", indicator->linked);
     if (indicator->model->noisy)
         noise_tree(tree, s, indicator);
+    if (indicator->model->dated)
+        projects_tree(tree, indicator);
     tree_close(tree);
 }
 
@@ -202,19 +249,49 @@ static void target_tree(Tree *tree, const Scenario *s, const Target *target)
     tree_close(tree);
 }
 
+static void group_tree(Tree *tree, const Scenario *s, const Group *group)
+{
+    tree_object(tree, group->id);
+    words_tree(tree, "title", &group->title);
+    tree_array(tree, "targets");
+    for (size_t i = 0; i < group->targets; i++)
+        tree_text(tree, NULL, s->target[group->target[i]].id);
+    tree_close(tree);
+    tree_close(tree);
+}
+
+static void ids_tree(Tree *tree, const Scenario *s, const size_t *indicator, size_t count)
+{
+    tree_array(tree, "indicators");
+    for (size_t i = 0; i < count; i++)
+        tree_text(tree, NULL, s->indicator[indicator[i]].id);
+    tree_close(tree);
+}
+
 static void event_tree(Tree *tree, const Scenario *s, const Event *event)
 {
     tree_object(tree, event->id);
     words_tree(tree, "title", &event->title);
     tree_number(tree, "probability", event->probability);
     quantity_tree(tree, "loss", &event->loss, PARAM_RATE);
-    tree_array(tree, "indicators");
-    for (size_t i = 0; i < event->indicators; i++)
-        tree_text(tree, NULL, s->indicator[event->indicator[i]].id);
-    tree_close(tree);
+    ids_tree(tree, s, event->indicator, event->indicators);
     years_tree(tree, "years", event->from, event->to);
     tree_number(tree, "duration", event->duration);
     optional_text(tree, "source", event->source);
+    tree_close(tree);
+}
+
+static void programme_tree(Tree *tree, const Scenario *s, const Programme *programme)
+{
+    tree_object(tree, programme->id);
+    words_tree(tree, "title", &programme->title);
+    words_tree(tree, "lead", &programme->lead);
+    onset_tree(tree, "approval", &programme->onset);
+    quantity_tree(tree, "effect", &programme->effect, PARAM_RATE);
+    ids_tree(tree, s, programme->indicator, programme->indicators);
+    if (programme->end < INT_MAX)
+        tree_number(tree, "end", programme->end);
+    optional_text(tree, "source", programme->source);
     tree_close(tree);
 }
 
@@ -244,6 +321,7 @@ void scenario_tree(const Scenario *s, Tree *tree, const char *key)
         years_tree(tree, s->period[p].id, s->period[p].from, s->period[p].to);
     tree_close(tree);
     optional_text(tree, "history", s->history);
+    optional_text(tree, "evidence", s->evidence);
     tree_object(tree, "indicators");
     for (size_t i = 0; i < s->indicators; i++)
         indicator_tree(tree, s, &s->indicator[i]);
@@ -253,9 +331,17 @@ void scenario_tree(const Scenario *s, Tree *tree, const char *key)
     for (size_t i = 0; i < s->targets; i++)
         target_tree(tree, s, &s->target[i]);
     tree_close(tree);
+    tree_object(tree, "groups");
+    for (size_t i = 0; i < s->groups; i++)
+        group_tree(tree, s, &s->group[i]);
+    tree_close(tree);
     tree_object(tree, "events");
     for (size_t i = 0; i < s->events; i++)
         event_tree(tree, s, &s->event[i]);
+    tree_close(tree);
+    tree_object(tree, "programmes");
+    for (size_t i = 0; i < s->programmes; i++)
+        programme_tree(tree, s, &s->programme[i]);
     tree_close(tree);
     tree_object(tree, "assumptions");
     for (size_t i = 0; i < s->assumptions; i++)

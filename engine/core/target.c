@@ -26,10 +26,14 @@ double target_bound(const Target *target)
     return isfinite(target->low) ? target->low : target->high;
 }
 
+int target_first(const Target *target, int base)
+{
+    return target->shape == TARGET_GROWTH ? target->from : base + 1;
+}
+
 bool target_spans(const Target *target, int base, int year)
 {
-    int first = target->shape == TARGET_GROWTH ? target->from : base + 1;
-    return year >= first && year <= target->to;
+    return year >= target_first(target, base) && year <= target->to;
 }
 
 static void judge_growth(const Target *target, const double *start, const double *end, size_t paths,
@@ -76,6 +80,40 @@ void target_judge(const Target *target, int base, const double *level, size_t st
     for (size_t p = 0; p < paths && least && most; p++) /* below the upper bound in every year */
         for (const double *year = first; year <= last; year += stride)
             met[p] &= year[p] <= highest(target->high);
+}
+
+/* Growth of g a year over n years is growth by the factor (1 + g)^n: how far the end lies inside
+ * the bounds, times the start. What is lost stays lost, which is growth of -100 %. */
+static void factor_within(const double *start, const double *end, const double factor[2],
+                          size_t paths, unsigned char *met)
+{
+    enum { PART = 256 };
+    const double lost = factor[0] > 0 ? -1 : 0;
+    double inside[PART];
+    for (size_t from = 0; from < paths; from += PART) {
+        size_t n = paths - from < PART ? paths - from : PART;
+        for (size_t p = 0; p < n; p++) {
+            double above = end[from + p] - factor[0] * start[from + p];
+            double below = factor[1] * start[from + p] - end[from + p];
+            double least = above < below ? above : below;
+            inside[p] = start[from + p] > 0 ? least : lost;
+        }
+        vector_loops()->within(inside, 0, INFINITY, met + from, n);
+    }
+}
+
+void target_in_year(const Target *target, int base, size_t t, const double *level, size_t stride,
+                    size_t paths, unsigned char *met)
+{
+    const double *now = level + t * stride;
+    if (target->shape != TARGET_GROWTH) {
+        vector_loops()->within(now, lowest(target->low), highest(target->high), met, paths);
+        return;
+    }
+    int years = base + (int)t + 1 - target->from;
+    const double factor[2] = { pow(fmax(lowest(1 + target->low), 0), years),
+                               pow(fmax(highest(1 + target->high), 0), years) };
+    factor_within(level + (size_t)(target->from - base - 1) * stride, now, factor, paths, met);
 }
 
 /* fmin passes over a bound that is infinite and a level that is NaN: such a path is met by none. */

@@ -22,6 +22,15 @@ void target_margin(const Target *target, int base, const double *level, size_t s
 void target_on_path(const Target *target, int base, const double *required, size_t t,
                     const double *level, size_t stride, size_t paths, unsigned char *on);
 
+/* The first year in which the bounds can be met, whatever year the target names: the one after the
+ * base year, or for growth `from`. */
+int target_first(const Target *target, int base);
+
+/* Whether each path meets the bounds in year base + t, from the first on: by its level, or by its
+ * average growth over from..base + t. */
+void target_in_year(const Target *target, int base, size_t t, const double *level, size_t stride,
+                    size_t paths, unsigned char *met);
+
 /* Whether the required path of the target has a value in this year after the base. */
 bool target_spans(const Target *target, int base, int year);
 

@@ -4,6 +4,7 @@
 #include "io/read_names.h"
 #include "io/read_of.h"
 #include "io/read_number.h"
+#include "io/read_project.h"
 #include "io/read_quantity.h"
 
 #include <math.h>
@@ -49,10 +50,14 @@ void read_indicator_ids(ReadJson *json, const cJSON *item, const JsonPlace *plac
 static void names_of_model(ReadNames *names, const Model *model)
 {
     if (model->of_most)
-        read_names_keys(names, read_keys_of);
+        read_names_add(names, read_keys_of[0].name, model->of_least > 0);
+    if (model->dated)
+        read_names_keys(names, read_keys_dated);
     read_names_params(names, model->params);
     if (model_draws(model))
         read_names_keys(names, read_keys_drawn);
+    if (model_draws(model) || model_by_year(model))
+        read_names_keys(names, read_keys_linked);
     if (model->noisy) {
         read_names_params(names, noise_params);
         read_names_keys(names, read_keys_noisy);
@@ -143,6 +148,9 @@ static void read_law_of_motion(ReadJson *json, const cJSON *item, const JsonPlac
         read_params(json, item, place, model->params, indicator->parameter);
     if (model->noisy)
         read_params(json, item, place, noise_params, indicator->noise);
+    JsonPlace projects = { .parent = place, .key = read_keys_dated[0].name };
+    if (model->dated)
+        read_projects(json, read_json_get(item, projects.key), &projects, indicator);
 }
 
 static void read_indicator(ReadJson *json, const cJSON *item, const JsonPlace *place,

@@ -15,10 +15,16 @@ const ReadKey read_keys_scenario[] = {
     { "years", "years", true, "Năm gốc và năm cuối / base year and last year" },
     { "periods", "periods", true, "Các giai đoạn / periods, each [first year, last year]" },
     { "history", "file", false, "Tệp số liệu đã qua / CSV file: indicator, year, value" },
+    { "evidence", "file", false,
+      "Kịch bản dựa trên số liệu đã có, cùng thư mục / scenario of the same targets whose growth "
+      "rests on evidence, in the same folder" },
     { "indicators", "indicators", true, "Các chỉ tiêu dự báo / indicators by id" },
     { "correlation", "correlation", false, "Tương quan / correlation of pairs of indicators" },
     { "targets", "targets", false, "Các mục tiêu / targets by id" },
+    { "groups", "groups", false, "Các nhóm mục tiêu / groups of targets that belong together" },
     { "events", "events", false, "Các sự kiện có thể xảy ra / events that may happen, by id" },
+    { "programmes", "programmes", false,
+      "Các đề án, chương trình / policy programmes that raise growth, by id" },
     { "assumptions", "assumptions", false, "Các giả định / assumptions by id" },
     { "simulation", "simulation", false, "Cách mô phỏng / how to simulate" },
     { 0 },
@@ -40,15 +46,25 @@ const ReadKey read_keys_indicator[] = {
 };
 
 const ReadKey read_keys_of[] = {
-    { "of", "of", true, "Các chỉ tiêu hợp thành / the indicators that it follows" },
+    { "of", "of", false, "Các chỉ tiêu hợp thành / the indicators that it follows" },
+    { 0 },
+};
+
+const ReadKey read_keys_dated[] = {
+    { "projects", "projects", true, "Các dự án / dated projects that add to the base line, by id" },
     { 0 },
 };
 
 const ReadKey read_keys_drawn[] = {
     { "draw", "draw", false,
       "Rút ngẫu nhiên theo giai đoạn hay năm / one draw a period or a year" },
+    { 0 },
+};
+
+const ReadKey read_keys_linked[] = {
     { "linked", "boolean", false,
-      "Cùng phân vị ở mọi giai đoạn / the same quantile in every period" },
+      "Cùng phân vị ở mọi giai đoạn, mọi mốc năm / the same quantile in every period or given "
+      "year" },
     { 0 },
 };
 
@@ -71,6 +87,12 @@ const ReadKey read_keys_target[] = {
     { 0 },
 };
 
+const ReadKey read_keys_group[] = {
+    { "title", "words", false, "Tên nhóm / title" },
+    { "targets", "members", true, "Các mục tiêu trong nhóm / ids of the targets in the group" },
+    { 0 },
+};
+
 const ReadKey read_keys_event[] = {
     { "title", "words", false, "Tên sự kiện / title" },
     { "probability", "probability", true,
@@ -81,6 +103,32 @@ const ReadKey read_keys_event[] = {
     { "years", "span", false,
       "Các năm có thể bắt đầu / years in which it may start; all if not given" },
     { "duration", "duration", false, "Số năm kéo dài / years that the loss lasts" },
+    { "source", "text", false, "Nguồn / source" },
+    { 0 },
+};
+
+const ReadKey read_keys_programme[] = {
+    { "title", "words", false, "Tên đề án / title" },
+    { "lead", "words", false, "Cơ quan chủ trì / agency that leads it" },
+    { "approval", "date", true, "Thời điểm phê duyệt / when it is approved" },
+    { "delay", "delay", false, "Số năm chậm / years from the approval until it starts to act" },
+    { "ramp", "ramp", false, "Số năm để đạt đủ tác động / years until it has its full effect" },
+    { "effect", "effect", true, "Số điểm tăng trưởng thêm / points added to the growth a year" },
+    { "indicators", "hit", true, "Các chỉ tiêu được nâng / indicators that it raises" },
+    { "end", "year", false, "Năm cuối có tác động / last year in which it acts" },
+    { "source", "text", false, "Nguồn / source" },
+    { 0 },
+};
+
+const ReadKey read_keys_project[] = {
+    { "title", "words", false, "Tên dự án / title" },
+    { "start", "date", true, "Thời điểm bắt đầu theo công bố / start as announced" },
+    { "delay", "delay", false, "Số năm chậm / years that it starts later" },
+    { "probability", "comes", true,
+      "Xác suất dự án thành hiện thực / chance that it comes at all" },
+    { "ramp", "ramp", false, "Số năm để đạt đủ công suất / years until it has its full capacity" },
+    { "capacity", "capacity", true,
+      "Phần đóng góp mỗi năm khi đủ công suất / what it adds a year when full" },
     { "source", "text", false, "Nguồn / source" },
     { 0 },
 };
@@ -126,6 +174,41 @@ const Param read_keys_loss = { .name = "loss",
                                .high = 11,
                                .required = true,
                                .doc = "points taken off the growth of a year" };
+
+const Param read_keys_delay = { .name = "delay",
+                                .unit = PARAM_LEVEL,
+                                .low = 0,
+                                .high = READ_KEYS_LONGEST,
+                                .doc = "years from the date until it starts" };
+
+const Param read_keys_ramp = { .name = "ramp",
+                               .unit = PARAM_LEVEL,
+                               .low = 0,
+                               .high = READ_KEYS_LONGEST,
+                               .standard = 1,
+                               .doc = "years from the start until all is there" };
+
+const Param read_keys_effect = { .name = "effect",
+                                 .unit = PARAM_RATE,
+                                 .low = 0,
+                                 .high = 10,
+                                 .required = true,
+                                 .doc = "points added to the growth of a year; what lowers growth "
+                                        "is an event" };
+
+const Param read_keys_comes = { .name = "probability",
+                                .unit = PARAM_PURE,
+                                .low = 0,
+                                .high = 1,
+                                .required = true,
+                                .doc = "probability that the project comes at all" };
+
+const Param read_keys_capacity = { .name = "capacity",
+                                   .unit = PARAM_LEVEL,
+                                   .low = 0,
+                                   .high = 1e300,
+                                   .required = true,
+                                   .doc = "what the project adds a year when full" };
 
 const Param read_keys_pair = {
     .name = "correlation", .unit = PARAM_LEVEL, .low = -1, .high = 1, .doc = "a correlation"

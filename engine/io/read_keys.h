@@ -19,11 +19,17 @@ typedef struct ReadKey {
 extern const ReadKey read_keys_scenario[];
 extern const ReadKey read_keys_years[];
 extern const ReadKey read_keys_indicator[]; /* beside the rows of its model ... */
-extern const ReadKey read_keys_of[];        /* ... if that depends on other indicators */
+extern const ReadKey read_keys_of[];        /* ... if that depends on other indicators; required
+                                             * where the model needs one */
+extern const ReadKey read_keys_dated[];     /* ... if it takes dated projects */
 extern const ReadKey read_keys_drawn[];     /* ... if it has drawn parameters */
+extern const ReadKey read_keys_linked[];    /* ... if it has drawn ones or some given by year */
 extern const ReadKey read_keys_noisy[];     /* ... if it is noisy */
 extern const ReadKey read_keys_target[];
+extern const ReadKey read_keys_group[];
 extern const ReadKey read_keys_event[];
+extern const ReadKey read_keys_programme[];
+extern const ReadKey read_keys_project[];
 extern const ReadKey read_keys_simulation[];
 extern const ReadKey read_keys_words[];
 
@@ -35,12 +41,17 @@ extern const Param read_keys_pair;        /* of a correlation */
 extern const Param read_keys_freedom;     /* of Student's t shocks */
 extern const Param read_keys_probability; /* of an event */
 extern const Param read_keys_loss;        /* of an event */
+extern const Param read_keys_delay;       /* of what is due on a date */
+extern const Param read_keys_ramp;        /* of the same */
+extern const Param read_keys_effect;      /* of a programme */
+extern const Param read_keys_comes;       /* of a project */
+extern const Param read_keys_capacity;    /* of a project */
 
 enum {
     READ_KEYS_ID_LENGTH = 64,
     READ_KEYS_FIRST_YEAR = 1,
     READ_KEYS_LAST_YEAR = 9999,
-    READ_KEYS_LONGEST = 200 /* years of an event */
+    READ_KEYS_LONGEST = 200 /* years of an event, a delay, a ramp */
 };
 extern const double READ_KEYS_PATHS; /* most paths */
 extern const double READ_KEYS_SEED;  /* largest seed given as a number */

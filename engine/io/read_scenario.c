@@ -3,9 +3,11 @@
 #include "io/read_correlation.h"
 #include "io/read_event.h"
 #include "io/read_extends.h"
+#include "io/read_group.h"
 #include "io/read_history.h"
 #include "io/read_indicator.h"
 #include "io/read_names.h"
+#include "io/read_programme.h"
 #include "io/read_set.h"
 #include "io/read_target.h"
 
@@ -152,6 +154,8 @@ static void read_head(ReadJson *json, const cJSON *document)
     s->history = read_json_file(json, read_json_get(document, at.key), &at);
     if (s->history)
         read_history(json, s->history, &at);
+    at.key = "evidence";
+    s->evidence = read_json_file(json, read_json_get(document, at.key), &at);
 }
 
 /* The parts that no other part of the file refers to. */
@@ -191,8 +195,12 @@ static void read_document(ReadJson *json, const cJSON *document)
     read_correlation(json, read_json_get(document, at.key), &at);
     at.key = "targets";
     read_targets(json, read_json_get(document, at.key), &at);
+    at.key = "groups";
+    read_groups(json, read_json_get(document, at.key), &at, read_json_get(document, "targets"));
     at.key = "events";
     read_events(json, read_json_get(document, at.key), &at);
+    at.key = "programmes";
+    read_programmes(json, read_json_get(document, at.key), &at);
     read_rest(json, document);
     if (calendar && s->indicators && !json->failed)
         scenario_check(s, json->problems);

@@ -5,6 +5,8 @@
 #include "io/schema_event.h"
 #include "io/schema_indicator.h"
 #include "io/schema_part.h"
+#include "io/schema_programme.h"
+#include "io/schema_project.h"
 #include "io/schema_quantity.h"
 #include "io/schema_target.h"
 
@@ -207,9 +209,26 @@ static void write_targets(Tree *tree, bool patch)
     by_id(tree, "id", "target", patch);
 }
 
+static void write_groups(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "group", patch);
+}
+
 static void write_events(Tree *tree, bool patch)
 {
     by_id(tree, "id", "event", patch);
+}
+
+static void write_programmes(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "programme", patch);
+}
+
+static void write_projects(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "project", patch);
+    if (!patch)
+        tree_number(tree, "minProperties", 1);
 }
 
 static void write_assumptions(Tree *tree, bool patch)
@@ -277,12 +296,25 @@ static const Definition definitions[] = {
     { "weight", schema_target_weight },
     { "target", schema_target },
     { "targets", write_targets },
+    { "members", schema_target_members },
+    { "group", schema_target_group },
+    { "groups", write_groups },
     { "probability", schema_event_probability },
     { "loss", schema_event_loss },
     { "hit", schema_event_hit },
     { "duration", schema_event_duration },
     { "event", schema_event },
     { "events", write_events },
+    { "date", schema_programme_date },
+    { "delay", schema_programme_delay },
+    { "ramp", schema_programme_ramp },
+    { "effect", schema_programme_effect },
+    { "programme", schema_programme },
+    { "programmes", write_programmes },
+    { "comes", schema_project_comes },
+    { "capacity", schema_project_capacity },
+    { "project", schema_project },
+    { "projects", write_projects },
     { "assumptions", write_assumptions },
     { "paths", write_paths },
     { "seed", write_seed },

@@ -85,8 +85,12 @@ static void keys(Tree *tree, const Model *model, bool patch)
         tree_boolean(tree, row->name, true);
     if (model->of_most)
         of_key(tree, model, patch);
+    if (model->dated)
+        schema_part_properties(tree, read_keys_dated, patch);
     if (model_draws(model))
         schema_part_properties(tree, read_keys_drawn, patch);
+    if (model_draws(model) || model_by_year(model))
+        schema_part_properties(tree, read_keys_linked, patch);
     if (model->noisy)
         schema_part_properties(tree, read_keys_noisy, patch);
     for (const Param *row = model->params; row->name; row++)
@@ -112,8 +116,10 @@ static void rule(Tree *tree, const Model *model)
     tree_text(tree, "description", model->summary);
     keys(tree, model, false);
     tree_array(tree, "required");
-    if (model->of_most)
+    if (model->of_least)
         tree_text(tree, NULL, read_keys_of[0].name);
+    if (model->dated)
+        tree_text(tree, NULL, read_keys_dated[0].name);
     for (const Param *row = model->params; row->name; row++)
         if (row->required)
             tree_text(tree, NULL, row->name);

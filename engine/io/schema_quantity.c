@@ -81,6 +81,22 @@ static void by_period(Tree *tree, const Param *row, bool patch)
     tree_close(tree);
 }
 
+static void by_year(Tree *tree, const Param *row, bool patch)
+{
+    schema_part_open(tree, NULL, "object");
+    if (!patch)
+        tree_number(tree, "minProperties", 1);
+    tree_object(tree, "propertyNames");
+    tree_text(tree, "pattern", "^[1-9][0-9]{0,3}$");
+    tree_close(tree);
+    tree_object(tree, "additionalProperties");
+    tree_array(tree, "anyOf");
+    quantity(tree, row, patch);
+    tree_close(tree);
+    tree_close(tree);
+    tree_close(tree);
+}
+
 void schema_quantity_members(Tree *tree, const Param *row, bool patch)
 {
     tree_array(tree, "anyOf");
@@ -98,6 +114,8 @@ void schema_quantity_param(Tree *tree, const Param *row, bool patch)
     quantity(tree, row, patch);
     if (row->by_period)
         by_period(tree, row, patch);
+    if (row->by_year)
+        by_year(tree, row, patch);
     tree_close(tree);
     tree_close(tree);
 }

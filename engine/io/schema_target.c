@@ -91,3 +91,17 @@ void schema_target(Tree *tree, bool patch)
     bounds_are(tree, "then", "growth");
     bounds_are(tree, "else", "level");
 }
+
+void schema_target_members(Tree *tree, bool patch)
+{
+    (void)patch;
+    tree_text(tree, "type", "array");
+    schema_part_reference(tree, "items", "id", false);
+    tree_number(tree, "minItems", 1);
+    tree_boolean(tree, "uniqueItems", true);
+}
+
+void schema_target_group(Tree *tree, bool patch)
+{
+    schema_part_object(tree, read_keys_group, patch);
+}

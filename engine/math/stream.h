@@ -15,6 +15,7 @@ typedef enum Purpose {
     PURPOSE_GROWTH = 2,    /* step: first year of the period, or the year */
     PURPOSE_PARAMETER = 3, /* step: index of the parameter and the period */
     PURPOSE_EVENT = 4,     /* step: year; whether an event starts, and its loss */
+    PURPOSE_ONSET = 5,     /* step: which number of what is due on a date */
     PURPOSE_RARE = 8,      /* added to one of these: that draw in the search for rare events */
 } Purpose;
 

@@ -256,16 +256,11 @@ static VectorTally tally_of(const VectorTally lane[VECTOR_LANES])
 
 #ifdef __AVX512DQ__
 #include "math/vector_tally_avx512.h"
+#include "math/vector_within_avx512.h"
 #else
 #include "math/vector_tally_plain.h"
+#include "math/vector_within_plain.h"
 #endif
-
-static void within(const double *restrict x, double low, double high, unsigned char *restrict flag,
-                   size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        flag[i] = (unsigned char)((x[i] >= low) & (x[i] <= high));
-}
 
 static void sums(const double *x, size_t n, double about, double *sum, double *squares)
 {

@@ -3,8 +3,9 @@
 #include "math/linalg.h"
 #include "math/normal.h"
 #include "math/vector_loops.h"
-#include "run/events.h"
+#include "run/projects.h"
 #include "run/rows.h"
+#include "run/shifts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,7 +16,8 @@ enum { N = BLOCK_PATHS };
 struct Block {
     const Plan *plan;
     Rows *rows;
-    Events *events;
+    Shifts *shifts;
+    Projects *projects;
     double *level;  /* [indicator][year][path] */
     double *shock;  /* [year][place][path] */
     double *growth; /* [year][place][path] */
@@ -109,7 +111,8 @@ static void draw_quantity(Block *block, const Quantity *quantity, const OctaveTa
     }
 }
 
-/* Rows of a parameter, number k, that is neither constant nor drawn with the growth. */
+/* Rows of a parameter, number k, that is neither constant nor drawn with the growth. Values linked
+ * over given years are at the same quantile. */
 static void fill_parameter(Block *block, size_t indicator, size_t k, uint64_t first)
 {
     const Laws *laws = &block->plan->laws[indicator];
@@ -117,7 +120,8 @@ static void fill_parameter(Block *block, size_t indicator, size_t k, uint64_t fi
     const Parameter *parameter = laws_parameter(laws, it, k);
     for (size_t q = 0; q < parameter->count; q++) {
         size_t row = laws->first[k] + q;
-        Address address = { indicator, PURPOSE_PARAMETER, parameter_step(k, q) };
+        bool same = parameter->year && it->linked;
+        Address address = { indicator, PURPOSE_PARAMETER, parameter_step(k, same ? 0 : q) };
         if (!quantity_is_constant(&parameter->quantity[q]))
             draw_quantity(block, &parameter->quantity[q], laws->table[row], address, first,
                           block->rows[indicator].value + row * N);
@@ -172,12 +176,13 @@ static void fill_noise(Block *block, size_t indicator)
     Rows *rows = &block->rows[indicator];
     bool by_table =
         plan->sampling->scores && shock->table && plan->place[indicator] >= plan->correlated;
-    const double *v = rows->value + rows->first[rows->params + NOISE_VOLATILITY] * N;
+    const double *v =
+        it->model->counts ? NULL : rows->value + rows->first[rows->params + NOISE_VOLATILITY] * N;
     for (size_t t = 1; t < plan->years; t++) {
         double *e = score_row(block, block->shock, t, plan->place[indicator]);
         const double *vt = v + (volatility->count > 1 ? plan->period[t] : 0) * N;
         rows->noise[t] = e;
-        if (by_table && shock->whole)
+        if (it->model->counts || (by_table && shock->whole))
             continue;
         if (shock->student && !by_table)
             student_from_scores(shock->student, e, N);
@@ -189,31 +194,43 @@ static void fill_noise(Block *block, size_t indicator)
     }
 }
 
-static void simulate_indicator(Block *block, size_t indicator, uint64_t first)
+/* Draws what the indicator alone draws. */
+static void draw_indicator(Block *block, size_t indicator, uint64_t first)
 {
-    const Plan *plan = block->plan;
-    const Indicator *it = &plan->scenario->indicator[indicator];
+    const Indicator *it = &block->plan->scenario->indicator[indicator];
     Rows *rows = &block->rows[indicator];
     for (size_t k = 0; k < rows->params; k++) {
         if (rows->drawn[k])
             fill_drawn(block, indicator, k, first);
         else if (!it->model->params[k].drawn)
             fill_parameter(block, indicator, k, first);
+        rows_between(rows, block->plan, it, k);
     }
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
         fill_parameter(block, indicator, rows->params + k, first);
     rows_root(rows);
-    if (plan->shock[indicator].any)
+    if (block->plan->shock[indicator].any)
         fill_noise(block, indicator);
+    projects_draw(block->projects, indicator, first);
+}
+
+/* Levels from what was drawn and from the levels that the indicator depends on. */
+static void run_model(Block *block, size_t indicator)
+{
+    const Plan *plan = block->plan;
+    const Indicator *it = &plan->scenario->indicator[indicator];
+    const Rows *rows = &block->rows[indicator];
     for (size_t k = 0; k < it->ofs; k++)
         block->of[k] = block_level(block, it->of[k]);
     ModelInput in = { .paths = N,
                       .years = plan->years,
-                      .row = events_lower(block->events, indicator,
+                      .row = shifts_apply(block->shifts, indicator,
                                           (const double *const *const *)rows->row),
-                      .noise = it->model->noisy ? rows->noise : NULL,
+                      .noise = model_has_chance(it->model) ? rows->noise : NULL,
                       .of = block->of,
-                      .ofs = it->ofs };
+                      .ofs = it->ofs,
+                      .project = projects_rows(block->projects, indicator),
+                      .projects = it->projects };
     it->model->simulate(&in, block->level + indicator * plan->years * N);
 }
 
@@ -223,9 +240,28 @@ void block_simulate(Block *block, uint64_t first)
         fill_scores(block, first, PURPOSE_SHOCK, t, wants_shock, block->shock);
         fill_scores(block, first, PURPOSE_GROWTH, t, wants_growth, block->growth);
     }
-    events_draw(block->events, first);
+    shifts_draw(block->shifts, first);
+    for (size_t i = 0; i < block->plan->scenario->indicators; i++) {
+        draw_indicator(block, block->plan->order[i], first);
+        run_model(block, block->plan->order[i]);
+    }
+}
+
+void block_flip(Block *block, size_t indicator, size_t project)
+{
+    projects_flip(block->projects, indicator, project);
+}
+
+const unsigned char *block_comes(const Block *block, size_t indicator, size_t project)
+{
+    return projects_comes(block->projects, indicator, project);
+}
+
+void block_again(Block *block, const bool *chosen)
+{
     for (size_t i = 0; i < block->plan->scenario->indicators; i++)
-        simulate_indicator(block, block->plan->order[i], first);
+        if (chosen[block->plan->order[i]])
+            run_model(block, block->plan->order[i]);
 }
 
 Status block_new(Block **made, const Plan *plan, Error *err)
@@ -250,7 +286,9 @@ Status block_new(Block **made, const Plan *plan, Error *err)
     for (size_t i = 0; i < indicators && status == STATUS_GOOD; i++)
         status = rows_new(&block->rows[i], plan, &plan->scenario->indicator[i], err);
     if (status == STATUS_GOOD)
-        status = events_new(&block->events, plan, err);
+        status = shifts_new(&block->shifts, plan, err);
+    if (status == STATUS_GOOD)
+        status = projects_new(&block->projects, plan, err);
     if (status != STATUS_GOOD) {
         block_free(block);
         *made = NULL;
@@ -265,7 +303,8 @@ void block_free(Block *block)
     for (size_t i = 0; block->rows && i < block->plan->scenario->indicators; i++)
         rows_free(&block->rows[i]);
     free(block->rows);
-    events_free(block->events);
+    shifts_free(block->shifts);
+    projects_free(block->projects);
     free(block->level);
     free(block->shock);
     free(block->growth);

@@ -17,6 +17,17 @@ const Plan *block_plan(const Block *block);
 /* Simulates paths first .. first + BLOCK_PATHS - 1 of every indicator. */
 void block_simulate(Block *block, uint64_t first);
 
+/* Lets a project of the indicator come where it does not, and not come where it does; twice is as
+ * before. Levels follow when simulated again. */
+void block_flip(Block *block, size_t indicator, size_t project);
+
+/* On which of the paths the project comes: 0 or 1 each; borrowed. */
+const unsigned char *block_comes(const Block *block, size_t indicator, size_t project);
+
+/* Simulates the indicators that are `chosen` again, on the same paths, with the same draws; it must
+ * have all that depend on those that change. */
+void block_again(Block *block, const bool *chosen);
+
 /* Levels of one indicator: level[t * BLOCK_PATHS + p]; borrowed until the next simulation. */
 const double *block_level(const Block *block, size_t indicator);
 

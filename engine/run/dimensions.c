@@ -1,5 +1,6 @@
 #include "run/dimensions.h"
 
+#include "run/onsets.h"
 #include "run/plan.h"
 
 #include <math.h>
@@ -13,12 +14,6 @@ void dimensions_free(Dimensions *dimensions)
 
 /* ---- which draws there are ---- */
 
-static bool moves(const Scenario *s, size_t stream, size_t indicator)
-{
-    return stream < s->indicators ? stream == indicator
-                                  : event_names(&s->event[stream - s->indicators], indicator);
-}
-
 static Status add(Dimensions *dimensions, const Plan *plan, Dimension dimension, Error *err)
 {
     size_t n = dimensions->count;
@@ -29,8 +24,7 @@ static Status add(Dimensions *dimensions, const Plan *plan, Dimension dimension,
         dimensions->dimension = more;
     }
     for (size_t i = 0; i < plan->scenario->indicators; i++)
-        dimension.targeted |=
-            plan->targeted[i] && moves(plan->scenario, dimension.address.stream, i);
+        dimension.targeted |= plan->targeted[i] && plan_moves(plan, dimension.address.stream, i);
     dimensions->dimension[n] = dimension;
     dimensions->count = n + 1;
     return STATUS_GOOD;
@@ -67,7 +61,7 @@ static size_t shock_years(const Plan *plan, size_t indicator, size_t t)
     for (size_t q = 0; it->model->noisy && q < volatility->count; q++)
         if (volatility->quantity[q].law->high(&volatility->quantity[q]) > 0)
             return 1;
-    return 0;
+    return it->model->counts;
 }
 
 /* Scores of year t: correlated indicators are drawn together when one of them is wanted, and each
@@ -89,23 +83,33 @@ static Status add_scores(Dimensions *dimensions, const Plan *plan, Purpose purpo
     return STATUS_GOOD;
 }
 
+/* Counts the years in which quantity q of the parameter is in force. */
+static void find_years(Dimension *dimension, const Plan *plan, const Parameter *parameter, size_t q)
+{
+    for (size_t t = plan->years; t-- > 0;) {
+        int year = plan->scenario->base + (int)t;
+        ParameterPart part = parameter_part(parameter, plan->period[t], year);
+        if ((part.first == q || part.second == q) && (t || parameter->count == 1)) {
+            dimension->years++;
+            dimension->first = t;
+        }
+    }
+}
+
+/* Of quantities at the same quantile the first random one stands for all. */
 static Status add_parameter(Dimensions *dimensions, const Plan *plan, size_t indicator,
                             const Parameter *parameter, size_t index, Error *err)
 {
+    bool linked = parameter->year && plan->scenario->indicator[indicator].linked;
     for (size_t q = 0; q < parameter->count; q++) {
         if (quantity_is_constant(&parameter->quantity[q]))
             continue;
-        Dimension dimension = { { indicator, PURPOSE_PARAMETER, (uint32_t)(index << 16 | q) },
-                                .years = plan->years };
-        if (parameter->count > 1) {
-            dimension.years = 0;
-            for (size_t t = plan->years - 1; t > 0; t--)
-                if (plan->period[t] == q) {
-                    dimension.years++;
-                    dimension.first = t;
-                }
-        }
+        uint32_t step = (uint32_t)(index << 16 | (linked ? 0 : q));
+        Dimension dimension = { .address = { indicator, PURPOSE_PARAMETER, step } };
+        find_years(&dimension, plan, parameter, q);
         TRY(add(dimensions, plan, dimension, err));
+        if (linked)
+            break;
     }
     return STATUS_GOOD;
 }
@@ -140,6 +144,50 @@ static Status add_events(Dimensions *dimensions, const Plan *plan, Error *err)
     return STATUS_GOOD;
 }
 
+/* A number that something due on a date draws once a path; quantity NULL: it is always drawn. */
+static Status add_onset_draw(Dimensions *dimensions, const Plan *plan, const Onset *onset,
+                             Address address, const Quantity *quantity, Error *err)
+{
+    size_t first = onsets_first(plan, onset);
+    Dimension draw = { address, .years = plan->years - first, .first = first };
+    bool none = first == plan->years || (quantity && quantity_is_constant(quantity));
+    return none ? STATUS_GOOD : add(dimensions, plan, draw, err);
+}
+
+static Status add_onset(Dimensions *dimensions, const Plan *plan, const Onset *onset, size_t stream,
+                        const Quantity *size, Error *err)
+{
+    const Quantity *const quantity[] = {
+        [ONSET_DELAY] = &onset->delay, [ONSET_RAMP] = &onset->ramp, [ONSET_SIZE] = size
+    };
+    for (uint32_t step = 0; step < sizeof quantity / sizeof *quantity; step++)
+        TRY(add_onset_draw(dimensions, plan, onset, (Address){ stream, PURPOSE_ONSET, step },
+                           quantity[step], err));
+    return STATUS_GOOD;
+}
+
+static Status add_programmes(Dimensions *dimensions, const Plan *plan, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    for (size_t i = 0; i < s->programmes; i++)
+        TRY(add_onset(dimensions, plan, &s->programme[i].onset, plan_programme(plan, i),
+                      &s->programme[i].effect, err));
+    return STATUS_GOOD;
+}
+
+static Status add_projects(Dimensions *dimensions, const Plan *plan, size_t indicator, Error *err)
+{
+    const Indicator *it = &plan->scenario->indicator[indicator];
+    for (size_t j = 0; j < it->projects; j++) {
+        const Project *project = &it->project[j];
+        Address comes = { plan_project(plan, indicator, j), PURPOSE_ONSET, ONSET_COMES };
+        TRY(add_onset(dimensions, plan, &project->onset, comes.stream, &project->capacity, err));
+        if (project->probability > 0 && project->probability < 1)
+            TRY(add_onset_draw(dimensions, plan, &project->onset, comes, NULL, err));
+    }
+    return STATUS_GOOD;
+}
+
 /* ---- their order ---- */
 
 static int compare_numbers(size_t a, size_t b)
@@ -157,15 +205,17 @@ static int compare_address(const void *a, const void *b)
 
 static size_t kind(Purpose purpose)
 {
-    static const size_t order[] = {
-        [PURPOSE_PARAMETER] = 0, [PURPOSE_GROWTH] = 1, [PURPOSE_SHOCK] = 2, [PURPOSE_EVENT] = 3
-    };
+    static const size_t order[] = { [PURPOSE_PARAMETER] = 0,
+                                    [PURPOSE_GROWTH] = 1,
+                                    [PURPOSE_SHOCK] = 2,
+                                    [PURPOSE_ONSET] = 3,
+                                    [PURPOSE_EVENT] = 4 };
     return order[purpose];
 }
 
 static size_t late(Purpose purpose)
 {
-    return kind(purpose) < kind(PURPOSE_EVENT) ? 0 : kind(purpose);
+    return kind(purpose) < kind(PURPOSE_ONSET) ? 0 : kind(purpose);
 }
 
 static int compare_importance(const void *a, const void *b)
@@ -248,7 +298,10 @@ Status dimensions_list(Dimensions *dimensions, const Plan *plan, Error *err)
     }
     for (size_t i = 0; i < plan->scenario->indicators; i++)
         TRY(add_parameters(dimensions, plan, i, err));
+    for (size_t i = 0; i < plan->scenario->indicators; i++)
+        TRY(add_projects(dimensions, plan, i, err));
     TRY(add_events(dimensions, plan, err));
+    TRY(add_programmes(dimensions, plan, err));
     if (!dimensions->count)
         return STATUS_GOOD;
     size_t n = dimensions->count, size = sizeof *dimensions->dimension;

@@ -27,7 +27,7 @@ typedef struct Dimensions {
  * 2. the first of these years, since every later level carries what came before;
  * 3. parameters before growth before shocks;
  * 4. indicators that targets hang on before the others, then the order of the file;
- * and events come after all these. */
+ * and programmes and projects, then events, come after all these. */
 Status dimensions_list(Dimensions *dimensions, const Plan *plan, Error *err);
 
 void dimensions_free(Dimensions *dimensions);

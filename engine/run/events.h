@@ -1,5 +1,4 @@
-/* The events of one block of paths: in which years each is in force, what it takes, and the growth
- * that is left. */
+/* The events of one block of paths: in which years each is in force, and what it takes. */
 #ifndef RUN_EVENTS_H
 #define RUN_EVENTS_H
 
@@ -13,9 +12,8 @@ void events_free(Events *events); /* accepts NULL */
 /* Draws the losses of all events in all years for paths first .. first + BLOCK_PATHS - 1. */
 void events_draw(Events *events, uint64_t first);
 
-/* The rows as the model of the indicator is to see them, its growth lowered by the losses: `row`
- * itself when no event names it, else borrowed until the next call. */
-const double *const *const *events_lower(Events *events, size_t indicator,
-                                         const double *const *const *row);
+/* What the event takes off the growth of year t in each path; NULL in a year that it cannot reach.
+ * Borrowed until the next draw. */
+const double *events_loss(const Events *events, size_t event, size_t t);
 
 #endif

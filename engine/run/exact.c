@@ -49,7 +49,6 @@ static Status make_target(TargetForecast *to, const ExactTarget *target, Error *
     TRY(exact_target_chance(target, 1, &to->chance, err));
     to->median = exact_target_quantile(target, 0.5, &to->median_error);
     to->gap = to->median - target_bound(asked);
-    to->only_miss = NAN;
     for (size_t t = 0; t < plan->years; t++)
         to->on_path[t] = exact_target_on_path(target, t);
     make_curve(to, target);
@@ -99,7 +98,7 @@ static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptio
         if (options->progress)
             options->progress(options->context, (double)(i + 1) / (double)s->indicators);
     }
-    return s->targets ? exact_joint(forecast, plan, target, err) : STATUS_GOOD;
+    return exact_joint(forecast, plan, target, err);
 }
 
 Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast **made, Error *err)

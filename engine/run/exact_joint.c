@@ -1,12 +1,19 @@
 #include "run/exact_joint.h"
 
 #include "base/text.h"
+#include "core/joint.h"
+#include "run/exact_chain.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* Whether nothing links two indicators: no common event, no correlation; a repaired matrix may have
- * other entries than the given. */
+/* Some of the scenario's targets. */
+typedef struct Set {
+    const size_t *member;
+    size_t members;
+} Set;
+
 static bool independent(const Scenario *s, size_t a, size_t b)
 {
     for (size_t i = 0; i < s->events; i++)
@@ -15,11 +22,11 @@ static bool independent(const Scenario *s, size_t a, size_t b)
     return !s->correlation || (!s->repair && s->correlation[a * s->indicators + b] == 0);
 }
 
-static Status check_independent(const Scenario *s, Error *err)
+static Status check_independent(const Scenario *s, Set set, Error *err)
 {
-    for (size_t i = 0; i < s->targets; i++)
-        for (size_t j = 0; j < i; j++) {
-            size_t a = s->target[j].indicator, b = s->target[i].indicator;
+    for (size_t m = 0; m < set.members; m++)
+        for (size_t n = 0; n < m; n++) {
+            size_t a = s->target[set.member[n]].indicator, b = s->target[set.member[m]].indicator;
             if (a != b && !independent(s, a, b))
                 return error_set(err, STATUS_INVALID,
                                  "/targets: exact can join independent indicators only, %s and %s "
@@ -45,19 +52,20 @@ static bool same_span(ExactSpan one, ExactSpan other)
     return one.first == other.first && one.last == other.last && one.base == other.base;
 }
 
-/* The bounds of all targets on an indicator, but for `omitted`; those of one product are one. */
-static size_t collect(const Scenario *s, const ExactTarget *target, size_t indicator,
-                      size_t omitted, ExactBound *bound)
+/* The bounds of the set's targets on an indicator; those of one product are one. */
+static size_t collect(const Scenario *s, const ExactTarget *target, Set set, size_t indicator,
+                      ExactBound *bound)
 {
     size_t count = 0;
-    for (size_t i = 0; i < s->targets; i++) {
-        if (s->target[i].indicator != indicator || i == omitted)
+    for (size_t m = 0; m < set.members; m++) {
+        const ExactTarget *it = &target[set.member[m]];
+        if (s->target[set.member[m]].indicator != indicator)
             continue;
-        size_t first = count, after = count + exact_target_bounds(&target[i], 1, bound + count);
+        size_t first = count, after = count + exact_target_bounds(it, 1, bound + count);
         for (size_t k = first; k < after; k++) {
             ExactBound one = bound[k];
             size_t at = 0;
-            take_level(target[i].levels, &one);
+            take_level(it->levels, &one);
             while (at < count && !same_span(bound[at].span, one.span))
                 at++;
             if (at == count) {
@@ -97,23 +105,22 @@ static bool separate(const ExactLevels *levels, const ExactBound *bound, size_t 
     return true;
 }
 
-/* The chance of all targets on an indicator, but for one; 1 when there is none. */
-static Status chance_of_all(const Plan *plan, const ExactTarget *target, size_t indicator,
-                            size_t omitted, Chance *chance, Error *err)
+/* The chance of the set's targets on the indicator of `levels`. */
+static Status chance_on(const Plan *plan, const ExactTarget *target, Set set,
+                        const ExactLevels *levels, Chance *chance, Error *err)
 {
     const Scenario *s = plan->scenario;
-    const ExactLevels *levels = NULL;
+    size_t indicator = (size_t)(levels->law.indicator - s->indicator);
     ExactBound *bound = calloc(s->targets * plan->years, sizeof *bound);
     if (!bound)
         return error_memory(err);
-    for (size_t i = 0; i < s->targets; i++)
-        levels = s->target[i].indicator == indicator ? target[i].levels : levels;
     Status status = STATUS_GOOD;
-    size_t bounds = collect(s, target, indicator, omitted, bound);
+    size_t bounds = collect(s, target, set, indicator, bound);
     *chance = (Chance){ .probability = 1 };
-    if (bounds && !separate(levels, bound, bounds))
+    bool apart = separate(levels, bound, bounds);
+    if (!apart)
         status = exact_chain_chances(levels, bound, bounds, 1, chance, err);
-    for (size_t i = 0; i < bounds && separate(levels, bound, bounds); i++) {
+    for (size_t i = 0; i < bounds && apart; i++) {
         Chance one =
             exact_target_within(levels, place_of(levels, bound[i].span), bound[i].interval);
         chance->probability *= one.probability;
@@ -123,89 +130,115 @@ static Status chance_of_all(const Plan *plan, const ExactTarget *target, size_t 
     return status;
 }
 
-/* The chance of each indicator's targets. */
-static Status make_chances(const Plan *plan, const ExactTarget *target, Chance *each, Error *err)
+/* Of a known chance; its error reaches as far as its interval. */
+static Chance known(double p, double error)
 {
-    TRY(check_independent(plan->scenario, err));
-    for (size_t i = 0; i < plan->scenario->indicators; i++)
-        TRY(chance_of_all(plan, target, i, plan->scenario->targets, &each[i], err));
-    return STATUS_GOOD;
+    p = fmin(fmax(p, 0), 1);
+    return (Chance){ p, error, { fmax(p - error, 0), fmin(p + error, 1) } };
 }
 
-/* With one indicator's chance replaced. */
-static double product(const Scenario *s, const Chance *each, size_t indicator, double instead)
-{
-    double p = 1;
-    for (size_t i = 0; i < s->indicators; i++)
-        p *= i == indicator ? instead : each[i].probability;
-    return p;
-}
-
-/* Which target is missed alone; the one that is most often so binds. What the budget does not pay
- * for stays NaN, and the binding target as it is. */
-static Status make_misses(Forecast *forecast, const Plan *plan, const ExactTarget *target,
-                          const Chance *each, Error *err)
+/* The chance of the whole set: a product over its indicators. */
+static Status together(const Plan *plan, const ExactTarget *target, Set set, Chance *chance,
+                       Error *err)
 {
     const Scenario *s = plan->scenario;
-    const Joint *joint = &forecast->joint;
-    size_t binding = joint->binding;
-    double most = 0;
-    for (size_t i = 0; i < s->targets; i++) {
-        Chance without;
-        size_t indicator = s->target[i].indicator;
-        TRY(chance_of_all(plan, target, indicator, i, &without, err));
-        double others = product(s, each, indicator, without.probability);
-        double miss = fmax(others - joint->chance.probability, 0);
-        double error = without.standard_error + joint->chance.standard_error;
-        forecast->target[i].only_miss = miss;
-        if (miss > most + error) {
-            most = miss;
-            binding = i;
-        }
+    double p = 1, error = 0;
+    *chance = chance_unknown;
+    TRY(check_independent(s, set, err));
+    for (size_t m = 0; m < set.members; m++) {
+        bool first = true;
+        for (size_t n = 0; n < m; n++)
+            first &= s->target[set.member[n]].indicator != s->target[set.member[m]].indicator;
+        Chance one;
+        if (!first)
+            continue;
+        TRY(chance_on(plan, target, set, target[set.member[m]].levels, &one, err));
+        p *= one.probability;
+        error += one.standard_error;
     }
-    forecast->joint.binding = binding;
+    *chance = known(p, error);
     return STATUS_GOOD;
 }
 
-void exact_joint_bounds(Joint *joint, const Scenario *s, const TargetForecast *forecast)
+/* What cannot be told stays NaN, which is no failure. */
+static Status tell(Status status, Error *why, Error *err)
 {
-    double sum = 0, least = 1;
-    joint->if_independent = 1;
-    for (size_t i = 0; i < s->targets; i++) {
-        double p = forecast[i].chance.probability;
-        joint->if_independent *= p;
-        sum += p;
-        least = fmin(least, p);
-        if (p < forecast[joint->binding].chance.probability)
-            joint->binding = i;
+    bool untold = status == STATUS_INVALID;
+    return status == STATUS_GOOD || untold ? STATUS_GOOD : error_set(err, status, "%s", why->text);
+}
+
+/* Which member is missed alone: `room` holds all members, and takes all but one. */
+static Status make_misses(Joint *joint, const Plan *plan, const ExactTarget *target, size_t *room,
+                          size_t members, Error *err)
+{
+    for (size_t left = members; left-- > 0;) {
+        Error why = { 0 };
+        Chance without;
+        size_t out = room[left]; /* the last takes its place */
+        room[left] = room[members - 1];
+        Status status = together(plan, target, (Set){ room, members - 1 }, &without, &why);
+        room[left] = out;
+        TRY(tell(status, &why, err));
+        joint->member[left].without = without.probability;
+        joint->member[left].only_miss =
+            status == STATUS_GOOD ? known(without.probability - joint->chance.probability,
+                                          without.standard_error + joint->chance.standard_error)
+                                  : chance_unknown;
     }
-    joint->bounds[0] = fmax(0, sum - (double)s->targets + 1);
-    joint->bounds[1] = least;
+    return STATUS_GOOD;
+}
+
+static Status make_set(Forecast *forecast, const Plan *plan, const ExactTarget *target,
+                       size_t index, size_t *room, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    Joint *joint = &forecast->joint[index];
+    Error why = { 0 };
+    size_t members = scenario_members(s, index);
+    for (size_t m = 0; m < members; m++)
+        room[m] = scenario_member(s, index, m);
+    Status status = together(plan, target, (Set){ room, members }, &joint->chance, &why);
+    TRY(tell(status, &why, err));
+    if (status == STATUS_GOOD)
+        TRY(make_misses(joint, plan, target, room, members, err));
+    else if (!(joint->unknown = text_copy(why.text)))
+        return error_memory(err);
+    joint_bounds(forecast, index);
+    return STATUS_GOOD;
+}
+
+static Status make_pairs(Forecast *forecast, const Plan *plan, const ExactTarget *target,
+                         Error *err)
+{
+    size_t targets = plan->scenario->targets;
+    for (size_t i = 0; i < targets; i++) {
+        forecast->both_missed[i * targets + i] = chance_missed(&forecast->target[i].chance);
+        for (size_t j = 0; j < i; j++) {
+            const Chance *a = &forecast->target[i].chance, *b = &forecast->target[j].chance;
+            Error why = { 0 };
+            Chance both;
+            Status status = together(plan, target, (Set){ (size_t[]){ i, j }, 2 }, &both, &why);
+            TRY(tell(status, &why, err));
+            double missed = 1 - a->probability - b->probability + both.probability;
+            double error = a->standard_error + b->standard_error + both.standard_error;
+            forecast->both_missed[i * targets + j] = forecast->both_missed[j * targets + i] =
+                status == STATUS_GOOD ? known(missed, error) : chance_unknown;
+        }
+    }
+    return STATUS_GOOD;
 }
 
 Status exact_joint(Forecast *forecast, const Plan *plan, const ExactTarget *target, Error *err)
 {
     const Scenario *s = plan->scenario;
-    Joint *joint = &forecast->joint;
-    Error why = { 0 };
-    Chance *each = calloc(s->indicators, sizeof *each);
-    if (!each)
+    size_t *room = calloc(s->targets + 1, sizeof *room);
+    if (!room)
         return error_memory(err);
-    exact_joint_bounds(joint, s, forecast->target);
-    joint->chance = (Chance){ NAN, NAN, { NAN, NAN } };
-    Status status = make_chances(plan, target, each, &why);
-    if (status == STATUS_INVALID) {
-        joint->unknown = text_copy(why.text);
-        status = joint->unknown ? STATUS_GOOD : error_memory(&why);
-    } else if (status == STATUS_GOOD) {
-        double p = product(s, each, s->indicators, 1), error = 0;
-        for (size_t i = 0; i < s->indicators; i++)
-            error += each[i].standard_error;
-        joint->chance = (Chance){ p, error, { fmax(p - error, 0), fmin(p + error, 1) } };
-        status = make_misses(forecast, plan, target, each, &why);
-    }
-    free(each);
-    return status == STATUS_GOOD || status == STATUS_INVALID
-               ? STATUS_GOOD
-               : error_set(err, status, "%s", why.text);
+    Status status = STATUS_GOOD;
+    for (size_t k = 0; k < scenario_joints(s) && status == STATUS_GOOD; k++)
+        status = make_set(forecast, plan, target, k, room, err);
+    if (forecast->both_missed && status == STATUS_GOOD)
+        status = make_pairs(forecast, plan, target, err);
+    free(room);
+    return status;
 }

@@ -142,6 +142,18 @@ static double centre_of(const Quantity *q, double add)
     return median > 0 ? log(median) : 0;
 }
 
+/* The delay and the effect of a programme are common to all years. */
+static Status check_programmes(const ExactLaw *law, Error *err)
+{
+    const Scenario *s = law->plan->scenario;
+    for (size_t i = 0; i < s->programmes; i++)
+        if (programme_names(&s->programme[i], (size_t)(law->indicator - s->indicator)))
+            return error_set(err, STATUS_INVALID,
+                             "/programmes/%s: exact knows no programmes, and this one names %s%s",
+                             s->programme[i].id, law->indicator->id, advice);
+    return STATUS_GOOD;
+}
+
 /* What is left of growth must be above 0, or the noise must smooth the loss of all. */
 static Status check_events(const ExactLaw *law, Error *err)
 {
@@ -195,6 +207,7 @@ static Status make(ExactLaw *law, Error *err)
         random |= !quantity_is_constant(exact_law_growth(law, p));
     }
     law->linked = it->linked && it->draw == DRAW_PERIOD && random;
+    TRY(check_programmes(law, err));
     TRY(check_events(law, err));
     TRY(check_persistence(law, noisy, err));
     return check_volatility(law, err);

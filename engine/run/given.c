@@ -74,12 +74,9 @@ static void add_correlated(const Plan *plan, bool *used)
 
 static bool moves(const Plan *plan, size_t stream, const bool *used)
 {
-    const Scenario *s = plan->scenario;
     bool moved = false;
-    for (size_t i = 0; i < s->indicators; i++)
-        moved |=
-            used[i] && (stream < s->indicators ? stream == i
-                                               : event_names(&s->event[stream - s->indicators], i));
+    for (size_t i = 0; i < plan->scenario->indicators; i++)
+        moved |= used[i] && plan_moves(plan, stream, i);
     return moved;
 }
 

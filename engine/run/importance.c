@@ -1,7 +1,7 @@
 #include "run/importance.h"
 
 #include "base/text.h"
-#include "run/exact_joint.h"
+#include "core/joint.h"
 #include "run/given.h"
 #include "run/rare_chance.h"
 
@@ -32,9 +32,9 @@ static Status simulate_fan(const Plan *plan, const SimulateOptions *options, For
     return (*forecast)->method ? STATUS_GOOD : error_memory(err);
 }
 
-/* Replaces the chance of targets first .. end - 1 together when it is rare. */
-static Status improve(const Plan *given, const SimulateOptions *options, size_t first, size_t end,
-                      Chance *chance, Error *err)
+/* Replaces the chance of these targets together when it is rare. */
+static Status improve(const Plan *given, const SimulateOptions *options, const size_t *target,
+                      size_t targets, Chance *chance, Error *err)
 {
     double p = chance->probability;
     bool found = false;
@@ -42,7 +42,7 @@ static Status improve(const Plan *given, const SimulateOptions *options, size_t 
     Chance better;
     if (fmin(p, 1 - p) >= rare)
         return STATUS_GOOD;
-    TRY(rare_event_new(&event, given->scenario, first, end, err));
+    TRY(rare_event_new(&event, given->scenario, target, targets, err));
     event.missed = p > 0.5;
     Status status = rare_chance(given, &event, options, &better, &found, err);
     if (status == STATUS_GOOD && found)
@@ -57,35 +57,52 @@ static void tell(const SimulateOptions *options, size_t done, size_t all)
         options->progress(options->context, (double)done / (double)all);
 }
 
-/* The binding target is the one that random paths tell, else the least likely. */
-static void bind(Joint *joint, const Forecast *forecast)
+static Status improve_target(const Plan *given, const SimulateOptions *options, Forecast *forecast,
+                             size_t index, Error *err)
 {
-    size_t told = joint->binding;
-    exact_joint_bounds(joint, forecast->scenario, forecast->target);
-    if (forecast->target[told].only_miss > 0)
-        joint->binding = told;
+    TargetForecast *target = &forecast->target[index];
+    TRY(improve(given, options, &index, 1, &target->chance, err));
+    for (size_t k = 0; k < BASE_SHIFTS; k++)
+        if (base_shifts[k] == 0 && isfinite(target->base_chance[k]))
+            target->base_chance[k] = target->chance.probability;
+    return STATUS_GOOD;
+}
+
+/* What each member decides is left as random paths tell it. */
+static Status improve_joint(const Plan *given, const SimulateOptions *options, Forecast *forecast,
+                            size_t index, Error *err)
+{
+    const Scenario *s = given->scenario;
+    size_t members = scenario_members(s, index);
+    size_t *member = calloc(members + 1, sizeof *member);
+    if (!member)
+        return error_memory(err);
+    for (size_t m = 0; m < members; m++)
+        member[m] = scenario_member(s, index, m);
+    Chance *chance = &forecast->joint[index].chance;
+    Status status = STATUS_GOOD;
+    if (members == 1)
+        *chance = forecast->target[member[0]].chance;
+    else
+        status = improve(given, options, member, members, chance, err);
+    free(member);
+    joint_bounds(forecast, index);
+    return status;
 }
 
 static Status improve_all(const Plan *given, const SimulateOptions *options, Forecast *forecast,
                           Error *err)
 {
     const Scenario *s = given->scenario;
-    Joint *joint = &forecast->joint;
+    size_t all = s->targets + scenario_joints(s), done = 0;
     for (size_t i = 0; i < s->targets; i++) {
-        TargetForecast *target = &forecast->target[i];
-        tell(options, i + 1, s->targets + 2);
-        TRY(improve(given, options, i, i + 1, &target->chance, err));
-        for (size_t k = 0; k < BASE_SHIFTS; k++)
-            if (base_shifts[k] == 0 && isfinite(target->base_chance[k]))
-                target->base_chance[k] = target->chance.probability;
+        tell(options, ++done, all + 1);
+        TRY(improve_target(given, options, forecast, i, err));
     }
-    tell(options, s->targets + 1, s->targets + 2);
-    if (s->targets == 1)
-        joint->chance = forecast->target[0].chance;
-    else if (s->targets)
-        TRY(improve(given, options, 0, s->targets, &joint->chance, err));
-    if (s->targets)
-        bind(joint, forecast);
+    for (size_t k = 0; k < scenario_joints(s); k++) {
+        tell(options, ++done, all + 1);
+        TRY(improve_joint(given, options, forecast, k, err));
+    }
     return STATUS_GOOD;
 }
 

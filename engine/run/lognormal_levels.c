@@ -53,6 +53,17 @@ static Status check_law(const Plan *plan, const Indicator *it, Error *err)
                      it->id, it->model->name, advice);
 }
 
+static Status check_programmes(const Scenario *s, size_t indicator, Error *err)
+{
+    for (size_t i = 0; i < s->programmes; i++)
+        if (programme_names(&s->programme[i], indicator))
+            return error_set(err, STATUS_INVALID,
+                             "/programmes/%s: preintegration knows no programmes, and this one "
+                             "names %s%s",
+                             s->programme[i].id, s->indicator[indicator].id, advice);
+    return STATUS_GOOD;
+}
+
 static Status check_events(const Scenario *s, size_t indicator, Error *err)
 {
     for (size_t i = 0; i < s->events; i++)
@@ -72,6 +83,7 @@ static Status check_indicator(const Plan *plan, size_t indicator, Error *err)
         TRY(check_constant(it, &it->model->params[k], &it->parameter[k], err));
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
         TRY(check_constant(it, &noise_params[k], &it->noise[k], err));
+    TRY(check_programmes(plan->scenario, indicator, err));
     TRY(check_law(plan, it, err));
     TRY(check_events(plan->scenario, indicator, err));
     const double *level = projection_level(plan->projection, indicator, 1);

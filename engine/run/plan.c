@@ -23,6 +23,7 @@ void plan_free(Plan *plan)
     free(plan->stream);
     free(plan->order);
     free(plan->targeted);
+    free(plan->first_project);
     free(plan->place);
     free(plan->factor);
     dimensions_free(&plan->dimensions);
@@ -96,8 +97,13 @@ static Status correlate(Plan *plan, Error *err)
 static Status allocate(Plan *plan, Error *err)
 {
     size_t n = plan->scenario->indicators;
+    plan->first_project = calloc(n + 1, sizeof *plan->first_project);
+    if (!plan->first_project)
+        return error_memory(err);
+    for (size_t i = 0; i < n; i++)
+        plan->first_project[i + 1] = plan->first_project[i] + plan->scenario->indicator[i].projects;
     plan->period = calloc(plan->years, sizeof *plan->period);
-    plan->stream = calloc(n + plan->scenario->events, sizeof *plan->stream);
+    plan->stream = calloc(plan_project(plan, n, 0), sizeof *plan->stream);
     plan->order = calloc(n, sizeof *plan->order);
     plan->targeted = calloc(n, sizeof *plan->targeted);
     plan->place = calloc(n, sizeof *plan->place);
@@ -115,19 +121,39 @@ static Status sort(Plan *plan, Error *err)
     return STATUS_GOOD;
 }
 
-/* No indicator has a "/" in its id, so an event shares its stream with none. */
+/* The stream of a thing that is no indicator: no indicator has a "/" in its id. */
+static Status name_stream(Plan *plan, size_t stream, const char *kind, const char *id, Error *err)
+{
+    char *name = text_format("%s/%s", kind, id);
+    if (!name)
+        return error_memory(err);
+    plan->stream[stream] = stream_of(plan->scenario->simulation.seed, name);
+    free(name);
+    return STATUS_GOOD;
+}
+
+static Status name_projects(Plan *plan, size_t indicator, Error *err)
+{
+    const Indicator *it = &plan->scenario->indicator[indicator];
+    char *kind = text_format("projects/%s", it->id);
+    Status status = kind ? STATUS_GOOD : error_memory(err);
+    for (size_t j = 0; j < it->projects && status == STATUS_GOOD; j++)
+        status = name_stream(plan, plan_project(plan, indicator, j), kind, it->project[j].id, err);
+    free(kind);
+    return status;
+}
+
 static Status name_streams(Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
     for (size_t i = 0; i < s->indicators; i++)
         plan->stream[i] = stream_of(s->simulation.seed, s->indicator[i].id);
-    for (size_t i = 0; i < s->events; i++) {
-        char *name = text_format("events/%s", s->event[i].id);
-        if (!name)
-            return error_memory(err);
-        plan->stream[s->indicators + i] = stream_of(s->simulation.seed, name);
-        free(name);
-    }
+    for (size_t i = 0; i < s->events; i++)
+        TRY(name_stream(plan, s->indicators + i, "events", s->event[i].id, err));
+    for (size_t i = 0; i < s->programmes; i++)
+        TRY(name_stream(plan, plan_programme(plan, i), "programmes", s->programme[i].id, err));
+    for (size_t i = 0; i < s->indicators; i++)
+        TRY(name_projects(plan, i, err));
     return STATUS_GOOD;
 }
 
@@ -205,4 +231,28 @@ bool plan_draws(const Plan *plan, const Indicator *indicator, size_t t)
 {
     bool starts = t == 1 || plan->period[t] != plan->period[t - 1];
     return indicator->draw == DRAW_YEAR || (starts && (t == 1 || !indicator->linked));
+}
+
+size_t plan_programme(const Plan *plan, size_t programme)
+{
+    return plan->scenario->indicators + plan->scenario->events + programme;
+}
+
+size_t plan_project(const Plan *plan, size_t indicator, size_t project)
+{
+    return plan_programme(plan, plan->scenario->programmes) + plan->first_project[indicator] +
+           project;
+}
+
+bool plan_moves(const Plan *plan, size_t stream, size_t indicator)
+{
+    const Scenario *s = plan->scenario;
+    if (stream < s->indicators)
+        return stream == indicator;
+    if (stream < plan_programme(plan, 0))
+        return event_names(&s->event[stream - s->indicators], indicator);
+    if (stream < plan_project(plan, 0, 0))
+        return programme_names(&s->programme[stream - plan_programme(plan, 0)], indicator);
+    return stream >= plan_project(plan, indicator, 0) &&
+           stream < plan_project(plan, indicator + 1, 0);
 }

@@ -18,12 +18,13 @@ struct Plan {
     size_t replicates;     /* equal parts of the paths, each a sample of its own; 0: none */
     size_t years;          /* with the base year */
     size_t *period;        /* of each year; of year 0 that of year 1 */
-    Stream *stream;        /* of each indicator, then of each event */
+    Stream *stream;        /* of each indicator, of each event, programme and project */
     Shock *shock;          /* of each indicator */
     Laws *laws;            /* of each indicator */
     OctaveTable normal;    /* of correlated scores */
     size_t *order;         /* the indicators, each after those it depends on */
     bool *targeted;        /* of each indicator: it, or one that depends on it, has a target */
+    size_t *first_project; /* of each indicator, counted through all; one more for their count */
     size_t *place;         /* of each indicator: its row in the scores; the correlated ones first */
     size_t correlated;     /* how many are correlated with another */
     double *factor;        /* of their correlation, correlated x correlated, lower-triangular */
@@ -39,6 +40,14 @@ Status plan_new(Plan **plan, const Scenario *scenario, const Projection *project
 Status plan_new_of(Plan **plan, const Sampling *sampling, const Scenario *scenario,
                    const Projection *projection, Error *err);
 void plan_free(Plan *plan);
+
+/* The streams of a programme, and of a project of an indicator. */
+size_t plan_programme(const Plan *plan, size_t programme);
+size_t plan_project(const Plan *plan, size_t indicator, size_t project);
+
+/* Whether the stream, by its number, moves the levels of the indicator by itself, not through
+ * another indicator. */
+bool plan_moves(const Plan *plan, size_t stream, size_t indicator);
 
 /* Whether growth (any drawn parameter) of the indicator takes a new draw in year t, t >= 1. */
 bool plan_draws(const Plan *plan, const Indicator *indicator, size_t t);

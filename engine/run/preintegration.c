@@ -1,7 +1,7 @@
 #include "run/preintegration.h"
 
+#include "core/joint.h"
 #include "core/target.h"
-#include "run/exact_joint.h"
 #include "run/lognormal_levels.h"
 #include "run/replicates.h"
 #include "run/simulate.h"
@@ -140,7 +140,6 @@ static void make_target(const Work *work, TargetForecast *to, const Target *targ
     to->median = median.value;
     to->median_error = median.error;
     to->gap = to->median - target_bound(target);
-    to->only_miss = s->targets == 1 ? 1 - to->chance.probability : NAN;
     make_curve(work, to, level);
     to->base_even = NAN;
     for (size_t i = 0; i < BASE_SHIFTS; i++)
@@ -212,12 +211,18 @@ static Status make_indicator(const Work *work, Forecast *forecast, size_t indica
     return status;
 }
 
-static void make_joint(Forecast *forecast)
+/* Of several targets only the bounds are known. */
+static void make_joint(Forecast *forecast, size_t index)
 {
     const Scenario *s = forecast->scenario;
-    forecast->joint.chance =
-        s->targets == 1 ? forecast->target[0].chance : (Chance){ NAN, NAN, { NAN, NAN } };
-    exact_joint_bounds(&forecast->joint, s, forecast->target);
+    Joint *joint = &forecast->joint[index];
+    joint->chance = chance_unknown;
+    if (scenario_members(s, index) == 1) {
+        Chance it = forecast->target[scenario_member(s, index, 0)].chance;
+        joint->chance = it;
+        joint->member[0] = (JointMember){ .only_miss = chance_missed(&it), .without = 1 };
+    }
+    joint_bounds(forecast, index);
 }
 
 static Status make_all(const Work *work, const SimulateOptions *options, Forecast *forecast,
@@ -231,8 +236,8 @@ static Status make_all(const Work *work, const SimulateOptions *options, Forecas
         if (options->progress)
             options->progress(options->context, (double)(i + 1) / (double)s->indicators);
     }
-    if (s->targets)
-        make_joint(forecast);
+    for (size_t k = 0; k < scenario_joints(s); k++)
+        make_joint(forecast, k);
     return STATUS_GOOD;
 }
 

@@ -15,6 +15,52 @@ typedef struct Sides {
     const double **of; /* the levels that the indicator at hand depends on */
 } Sides;
 
+/* The low end, middle or high end (side -1, 0, 1) of a parameter in a year; in the base year that
+ * of the first period. */
+static double parameter_side(const Scenario *s, const Parameter *parameter, int year, int side)
+{
+    size_t period = scenario_period(s, year > s->base ? year : s->base + 1);
+    ParameterPart part = parameter_part(parameter, period, year);
+    return (1 - part.share) * quantity_side(&parameter->quantity[part.first], side) +
+           part.share * quantity_side(&parameter->quantity[part.second], side);
+}
+
+/* The points that programmes add to the growth of the indicator; events are left out, since they
+ * are no part of the plan. */
+static double points_added(const Scenario *s, size_t indicator, int side, size_t t)
+{
+    double sum = 0;
+    for (size_t i = 0; i < s->programmes; i++)
+        if (programme_names(&s->programme[i], indicator))
+            sum += programme_side(&s->programme[i], side, s->base + (int)t);
+    return sum;
+}
+
+/* A parameter of one year on the three sides. */
+static void fill_cell(const Scenario *s, size_t indicator, size_t k, size_t t, double *cell)
+{
+    const Indicator *it = &s->indicator[indicator];
+    for (int side = 0; side < SIDES; side++) {
+        cell[side] = parameter_side(s, &it->parameter[k], s->base + (int)t, side - 1);
+        if (it->model->params[k].shifted)
+            cell[side] += points_added(s, indicator, side - 1, t);
+    }
+}
+
+/* What each project of the indicator adds: row[project], years x sides. */
+static void fill_projects(const Scenario *s, size_t indicator, double *value, const double **row)
+{
+    const Indicator *it = &s->indicator[indicator];
+    size_t years = scenario_years(s);
+    for (size_t j = 0; j < it->projects; j++) {
+        row[j] = value + j * years * SIDES;
+        for (size_t t = 0; t < years; t++)
+            for (int side = 0; side < SIDES; side++)
+                value[(j * years + t) * SIDES + (size_t)side] =
+                    project_side(&it->project[j], side - 1, s->base + (int)t);
+    }
+}
+
 /* Runs the model on a block of three paths: parameters at their low end, middle and high end,
  * no noise. The indicators that it depends on are done. */
 static Status project_indicator(Sides *sides, size_t indicator, Error *err)
@@ -24,17 +70,19 @@ static Status project_indicator(Sides *sides, size_t indicator, Error *err)
     size_t years = sides->years, params = 0;
     while (it->model->params[params].name)
         params++;
-    double *value = calloc((params + 1) * years * SIDES, sizeof *value);
-    const double **pointer = calloc((params + 1) * years, sizeof *pointer);
+    double *value = calloc((params + 1 + it->projects) * years * SIDES, sizeof *value);
+    const double **pointer = calloc((params + 1) * years + it->projects, sizeof *pointer);
+    const double **project = pointer + (params + 1) * years;
     const double *const **row = calloc(params + 1, sizeof *row);
     Status status = value && pointer && row ? STATUS_GOOD : error_memory(err);
+    if (status == STATUS_GOOD)
+        fill_projects(s, indicator, value + (params + 1) * years * SIDES, project);
     for (size_t k = 0; k <= params && status == STATUS_GOOD; k++) {
         row[k] = pointer + k * years; /* the last one stays zero: the noise */
         for (size_t t = 0; t < years; t++) {
             double *cell = value + (k * years + t) * SIDES;
-            size_t period = scenario_period(s, s->base + (t ? (int)t : 1));
-            for (int side = 0; k < params && side < SIDES; side++)
-                cell[side] = quantity_side(parameter_in(&it->parameter[k], period), side - 1);
+            if (k < params)
+                fill_cell(s, indicator, k, t, cell);
             pointer[k * years + t] = cell;
         }
     }
@@ -44,9 +92,11 @@ static Status project_indicator(Sides *sides, size_t indicator, Error *err)
         it->model->simulate(&(ModelInput){ .paths = SIDES,
                                            .years = years,
                                            .row = row,
-                                           .noise = row[params],
+                                           .noise = it->model->noisy ? row[params] : NULL,
                                            .of = sides->of,
-                                           .ofs = it->ofs },
+                                           .ofs = it->ofs,
+                                           .project = project,
+                                           .projects = it->projects },
                             sides->level + indicator * years * SIDES);
     free(value);
     free(pointer);
@@ -129,8 +179,8 @@ static Status check_finite(const Scenario *s, const double *level, size_t indica
     for (size_t i = 0; i < SIDES * years; i++)
         if (!isfinite(level[i]))
             return error_set(err, STATUS_NUMERIC,
-                             "/indicators/%s: the level overflows in %d; allowed is growth that "
-                             "stays below 1e308",
+                             "/indicators/%s: there is no finite level in %d; allowed is growth "
+                             "that stays below 1e308, and a ratio to what is not 0",
                              s->indicator[indicator].id, s->base + (int)(i % years));
     return STATUS_GOOD;
 }

@@ -164,12 +164,12 @@ static Status refine(Estimate *estimate, Error *err)
 static Status refuse(const Estimate *estimate, double p, double worth, Error *err)
 {
     const RareEvent *event = estimate->event;
-    bool one = event->end - event->first == 1;
+    bool one = event->targets == 1;
     return error_set(err, STATUS_NUMERIC,
                      "/targets%s%s: importance finds a chance near %.1g%s but few of %llu paths "
                      "carry it (worth %.0f; %d are needed); allowed are more paths, or another "
                      "--sampling",
-                     one ? "/" : "", one ? event->scenario->target[event->first].id : "", p,
+                     one ? "/" : "", one ? event->scenario->target[event->target[0]].id : "", p,
                      event->missed ? " of missing" : "", (unsigned long long)estimate->plan->paths,
                      worth, HITS_LEAST);
 }

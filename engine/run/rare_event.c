@@ -7,13 +7,14 @@
 
 enum { N = BLOCK_PATHS };
 
-Status rare_event_new(RareEvent *event, const Scenario *s, size_t first, size_t end, Error *err)
+Status rare_event_new(RareEvent *event, const Scenario *s, const size_t *target, size_t targets,
+                      Error *err)
 {
-    *event = (RareEvent){ .scenario = s, .first = first, .end = end };
-    event->scale = malloc(s->targets * sizeof *event->scale);
+    *event = (RareEvent){ .scenario = s, .target = target, .targets = targets };
+    event->scale = malloc((targets + 1) * sizeof *event->scale);
     if (!event->scale)
         return error_memory(err);
-    for (size_t i = 0; i < s->targets; i++)
+    for (size_t i = 0; i < targets; i++)
         event->scale[i] = 1;
     return STATUS_GOOD;
 }
@@ -34,8 +35,8 @@ static const double *margin_of(const RareEvent *event, size_t target, const Bloc
 
 void rare_event_scale(RareEvent *event, const Block *block, double *scratch)
 {
-    for (size_t i = event->first; i < event->end; i++) {
-        const double *margin = margin_of(event, i, block, scratch);
+    for (size_t i = 0; i < event->targets; i++) {
+        const double *margin = margin_of(event, event->target[i], block, scratch);
         double sum = 0, count = 0;
         for (size_t p = 0; p < N; p++)
             if (isfinite(margin[p])) {
@@ -55,9 +56,9 @@ void rare_event_score(const RareEvent *event, const Block *block, double *scratc
         score[p] = INFINITY;
         all[p] = 1;
     }
-    for (size_t i = event->first; i < event->end; i++) {
-        const Target *target = &s->target[i];
-        const double *margin = margin_of(event, i, block, scratch);
+    for (size_t i = 0; i < event->targets; i++) {
+        const Target *target = &s->target[event->target[i]];
+        const double *margin = margin_of(event, event->target[i], block, scratch);
         target_judge(target, s->base, block_level(block, target->indicator), N, N, scratch, met);
         for (size_t p = 0; p < N; p++) {
             score[p] = fmin(score[p], margin[p] / event->scale[i]);

@@ -7,14 +7,15 @@
 
 typedef struct RareEvent {
     const Scenario *scenario; /* borrowed */
-    size_t first, end;        /* targets first .. end - 1, all of them together */
-    bool missed;              /* the event is that they are not all met */
-    double *scale;            /* [target]: the unit in which distances are compared; owned */
+    const size_t *target;     /* borrowed; all of these together */
+    size_t targets;
+    bool missed;   /* the event is that they are not all met */
+    double *scale; /* [of these]: the unit in which distances are compared; owned */
 } RareEvent;
 
 /* In units of one for each target. */
-Status rare_event_new(RareEvent *event, const Scenario *scenario, size_t first, size_t end,
-                      Error *err);
+Status rare_event_new(RareEvent *event, const Scenario *scenario, const size_t *target,
+                      size_t targets, Error *err);
 void rare_event_free(RareEvent *event);
 
 /* Takes as unit of each target the mean distance of the block's paths from its bounds. `scratch`

@@ -105,15 +105,15 @@ static Status list_draws(RareTrials *trials, const Plan *plan, Error *err)
     bool *wanted = calloc(s->indicators, sizeof *wanted);
     if (!wanted)
         return error_memory(err);
-    for (size_t i = trials->event->first; i < trials->event->end; i++)
-        wanted[s->target[i].indicator] = true;
+    for (size_t i = 0; i < trials->event->targets; i++)
+        wanted[s->target[trials->event->target[i]].indicator] = true;
     Status status = given_list(plan, wanted, &trials->address, &trials->draws, err);
     free(wanted);
     if (status == STATUS_GOOD && trials->draws > MOST_DRAWS)
         return error_set(err, STATUS_INVALID,
                          "/targets/%s: %zu random numbers decide it; importance takes up to %d; "
                          "use --sampling random",
-                         s->target[trials->event->first].id, trials->draws, MOST_DRAWS);
+                         s->target[trials->event->target[0]].id, trials->draws, MOST_DRAWS);
     return status;
 }
 

@@ -12,6 +12,7 @@ typedef struct Rows {
                              * then one of zeros */
     const double *zeros;    /* that last one */
     double **drawn;         /* [parameter][year x path]: of a drawn, random one; else NULL */
+    double **between;       /* [parameter][year x path]: of one given by year; else NULL */
     const double **noise;   /* [year]; the zeros until the block points them to shocks */
     double *root;           /* sqrt(1 - r^2) of the persistence r; NULL: there is none */
     bool rooted;            /* the root is that of a constant, and known */
@@ -22,6 +23,10 @@ typedef struct Rows {
 } Rows;
 
 Status rows_new(Rows *rows, const Plan *plan, const Indicator *indicator, Error *err);
+
+/* The value in every year of parameter number k from those of the given years, where they are
+ * random; nothing for a parameter that is not given by year. */
+void rows_between(Rows *rows, const Plan *plan, const Indicator *indicator, size_t k);
 
 /* Works out the root anew where the persistence is random. */
 void rows_root(Rows *rows);

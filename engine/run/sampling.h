@@ -15,7 +15,7 @@ typedef struct SimulateOptions SimulateOptions;
 
 /* One number of every path: from which stream, for what, in which step. */
 typedef struct Address {
-    size_t stream; /* of the plan: those of the indicators, then those of the events */
+    size_t stream; /* one of those of the plan */
     Purpose purpose;
     uint32_t step;
 } Address;

@@ -17,7 +17,8 @@ static bool is_whole(const Indicator *it, bool correlated)
 {
     const Quantity *persistence = &it->noise[NOISE_PERSISTENCE].quantity[0];
     const Parameter *volatility = &it->noise[NOISE_VOLATILITY];
-    if (correlated || !quantity_is_constant(persistence) || quantity_side(persistence, 0) != 0)
+    if (it->model->counts || correlated || !quantity_is_constant(persistence) ||
+        quantity_side(persistence, 0) != 0)
         return false;
     for (size_t q = 0; q < volatility->count; q++)
         if (!quantity_is_constant(&volatility->quantity[q]))
@@ -30,7 +31,7 @@ Status shock_start(Shock *shock, const Indicator *indicator, bool correlated, Er
     const Parameter *volatility = &indicator->noise[NOISE_VOLATILITY];
     OctaveTable table;
     Error unfit = { 0 };
-    *shock = (Shock){ .any = any(indicator) };
+    *shock = (Shock){ .any = indicator->model->counts || any(indicator) };
     if (!shock->any)
         return STATUS_GOOD;
     if (isfinite(indicator->freedom))

@@ -1,5 +1,6 @@
 #include "run/simulate.h"
 
+#include "run/contributions.h"
 #include "run/pool.h"
 #include "run/replicates.h"
 #include "run/summarize.h"
@@ -15,6 +16,7 @@ enum { MOST_LANES = 128 };
 typedef struct Worker {
     Block *block;
     Summary summary;
+    Contributions contributions;
 } Worker;
 
 typedef struct Work {
@@ -49,6 +51,8 @@ static bool simulate_lane(void *context, size_t number, size_t lane)
         block_simulate(worker->block, first);
         summary_add(&worker->summary, moments, worker->block, first,
                     left < BLOCK_PATHS ? (size_t)left : BLOCK_PATHS);
+        contributions_add(&worker->contributions, worker->block, first,
+                          left < BLOCK_PATHS ? (size_t)left : BLOCK_PATHS);
         if (number == 0 && work->options->progress)
             work->options->progress(work->options->context, (double)b / (double)work->blocks);
     }
@@ -62,8 +66,10 @@ static Status work_start(Work *work, size_t threads, Error *err)
         calloc((work->lanes + work->plan->replicates) * work->series, sizeof *work->moments);
     if (!work->worker || !work->moments)
         return error_memory(err);
-    for (size_t i = 0; i < threads; i++)
+    for (size_t i = 0; i < threads; i++) {
         TRY(block_new(&work->worker[i].block, work->plan, err));
+        TRY(contributions_start(&work->worker[i].contributions, work->plan, err));
+    }
     TRY(summary_start(&work->worker[0].summary, work->worker[0].block, err));
     for (size_t i = 1; i < threads; i++)
         TRY(summary_like(&work->worker[i].summary, &work->worker[0].summary, err));
@@ -74,6 +80,7 @@ static void work_end(Work *work, size_t threads)
 {
     for (size_t i = 0; work->worker && i < threads; i++) {
         block_free(work->worker[i].block);
+        contributions_free(&work->worker[i].contributions);
         if (work->worker[i].summary.plan)
             summary_free(&work->worker[i].summary);
     }
@@ -105,12 +112,20 @@ static Status work_finish(Work *work, size_t threads, Forecast **forecast, Error
     Moments *merged = calloc(rows * work->series, sizeof *merged);
     if (!merged)
         return error_memory(err);
-    for (size_t i = 1; i < threads; i++)
+    for (size_t i = 1; i < threads; i++) {
         summary_merge(&work->worker[0].summary, &work->worker[i].summary);
+        contributions_merge(&work->worker[0].contributions, &work->worker[i].contributions);
+    }
     summary_close(&work->worker[0].summary);
     merge_moments(work, merged);
     Status status = summarize(&work->worker[0].summary, merged, forecast, err);
     free(merged);
+    if (status == STATUS_GOOD)
+        status = contributions_forecast(&work->worker[0].contributions, *forecast, err);
+    if (status != STATUS_GOOD) {
+        forecast_free(*forecast);
+        *forecast = NULL;
+    }
     return status;
 }
 
@@ -154,7 +169,7 @@ static Status try_instead(const Sampling *sampling, const Projection *projection
         status = sampling->forecast(plan, options, forecast, err);
     plan_free(plan);
     if (status == STATUS_GOOD && projection->scenario->targets &&
-        !isfinite((*forecast)->joint.chance.probability)) {
+        !isfinite((*forecast)->joint->chance.probability)) {
         forecast_free(*forecast);
         *forecast = NULL;
     }

@@ -1,50 +1,19 @@
 #include "run/summarize.h"
 
 #include "core/target.h"
-#include "math/interval.h"
 #include "run/replicates.h"
+#include "run/summary_joint.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-/* The standard error of a share counted by replicate. */
-static double share_error(const Plan *plan, const uint64_t *counts)
-{
-    double share[REPLICATES_MOST], length = (double)(plan->paths / plan->replicates);
-    for (size_t r = 0; r < plan->replicates; r++)
-        share[r] = (double)counts[r] / length;
-    return replicates_error(share, plan->replicates);
-}
-
-/* The error of a share of hits from the variance between independent groups of paths; the Wilson
- * interval for as many independent paths as would have that error. Between replicates, which are
- * few, the interval is Student's. A share that shows no variance, such as 0 or 1, has the Wilson
- * interval of all paths, and its half-width. */
-static Chance chance_of(const Hits *hits, const Summary *summary)
-{
-    const Plan *plan = summary->plan;
-    size_t group = plan->sampling->group;
-    double n = (double)summary->paths, groups = n / (double)group, p = (double)hits->count / n;
-    double between = (double)hits->group_squares / groups - p * p * (double)(group * group);
-    double error = plan->replicates ? share_error(plan, hits->replicate)
-                                    : sqrt(fmax(between, 0) / groups) / (double)group;
-    double effective = error > 0 ? p * (1 - p) / (error * error) : groups;
-    Chance chance = { .probability = p, .standard_error = error };
-    if (plan->replicates && error > 0)
-        replicates_interval(p, error, plan->replicates, chance.interval);
-    else
-        interval_wilson(p, effective, INTERVAL_Z95, chance.interval);
-    if (!(error > 0))
-        chance.standard_error = (chance.interval[1] - chance.interval[0]) / (2 * INTERVAL_Z95);
-    return chance;
-}
 
 /* Half the distance between the quantiles one standard error of the rank to each side. That of the
  * rank is binomial, or that of the share of paths up to a point close to the quantile. */
 static double quantile_error(const Sketch *sketch, const Plan *plan, const Cuts *cuts, size_t q)
 {
     double p = quantile_levels[q], step = sqrt(p * (1 - p) / (double)sketch->total);
-    double between = plan->replicates ? share_error(plan, cuts->below + q * plan->replicates) : 0;
+    double between =
+        plan->replicates ? hits_share_error(plan, cuts->below + q * plan->replicates) : 0;
     step = between > 0 ? between : step;
     return (sketch_quantile(sketch, fmin(p + step, 1)) -
             sketch_quantile(sketch, fmax(p - step, 0))) /
@@ -73,9 +42,7 @@ static Status make_fan(Fan *fan, const Summary *summary, const Moments *moments,
         fan->sd[t] = moments[t].count > 1 ? moments_sd(&moments[t]) : 0;
         fan->mean_error[t] = mean_error(plan, &moments[t], fan->sd[t]);
         if (!isfinite(fan->mean[t]) || !isfinite(fan->sd[t]))
-            return error_set(err, STATUS_NUMERIC,
-                             "the levels of some paths overflow; allowed is growth and volatility "
-                             "that keep every level below 1e150");
+            return summary_refuse(plan, first + t, err);
         for (size_t q = 0; q < QUANTILES; q++) {
             fan->quantile[q][t] = sketch_quantile(&sketch[t], quantile_levels[q]);
             fan->quantile_error[q][t] = quantile_error(&sketch[t], plan, &cuts[t], q);
@@ -115,17 +82,17 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     const TargetSummary *from = &summary->target[index];
     const Sketch *measure = &summary->sketch[from->measure];
     const Model *model = s->indicator[target->indicator].model;
-    forecast->chance = chance_of(&from->met, summary);
+    forecast->chance = hits_chance(from->met, plan);
     forecast->median = sketch_quantile(measure, 0.5);
     forecast->median_error =
         quantile_error(measure, plan, &summary->cuts[from->measure], QUANTILE_50);
     forecast->gap = forecast->median - target_bound(target);
-    forecast->only_miss = (double)from->only_miss / (double)summary->paths;
     for (size_t t = 0; t < plan->years; t++) {
         bool spans = t && target_spans(target, s->base, s->base + (int)t);
-        forecast->on_path[t] =
-            spans ? chance_of(&from->on_path[t], summary) : (Chance){ NAN, NAN, { NAN, NAN } };
+        forecast->on_path[t] = spans ? hits_chance(&from->on_path[t], plan) : chance_unknown;
     }
+    for (size_t t = (size_t)(target_first(target, s->base) - s->base); t < plan->years; t++)
+        forecast->reached[t] = hits_chance(&from->reached[t], plan);
     make_curve(forecast, measure);
     forecast->base_even = NAN;
     for (size_t i = 0; i < BASE_SHIFTS; i++)
@@ -133,30 +100,6 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     if (model->proportional && target->shape != TARGET_GROWTH)
         make_base(forecast, target, measure,
                   projection_level(plan->projection, target->indicator, 1)[0]);
-}
-
-/* Frechet: no dependence can bring the joint chance outside these bounds. The binding target is the
- * one without which the joint chance rises most; without any such path, the least likely. */
-static void make_joint(Forecast *forecast, const Summary *summary)
-{
-    size_t targets = summary->plan->scenario->targets;
-    Joint *joint = &forecast->joint;
-    double sum = 0, least = 1;
-    joint->chance = chance_of(&summary->all_met, summary);
-    joint->if_independent = 1;
-    for (size_t i = 0; i < targets; i++) {
-        const TargetForecast *target = &forecast->target[i],
-                             *best = &forecast->target[joint->binding];
-        double p = target->chance.probability;
-        joint->if_independent *= p;
-        sum += p;
-        least = fmin(least, p);
-        if (target->only_miss > best->only_miss ||
-            (target->only_miss == best->only_miss && p < best->chance.probability))
-            joint->binding = i;
-    }
-    joint->bounds[0] = fmax(0, sum - (double)targets + 1);
-    joint->bounds[1] = least;
 }
 
 Status summarize(const Summary *summary, const Moments *moments, Forecast **made, Error *err)
@@ -175,7 +118,6 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
     }
     for (size_t i = 0; i < s->targets; i++)
         make_target(&forecast->target[i], summary, i);
-    if (s->targets)
-        make_joint(forecast, summary);
+    summary_joint_make(summary, forecast);
     return STATUS_GOOD;
 }

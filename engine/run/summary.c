@@ -2,6 +2,7 @@
 
 #include "core/target.h"
 #include "run/replicates.h"
+#include "run/summary_joint.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,38 +13,64 @@ enum { N = BLOCK_PATHS, PILOT = 2048 };
 /* Gives every count by replicate its place. */
 static Status allocate_counts(Summary *summary, const Plan *plan, Error *err)
 {
-    const Scenario *s = plan->scenario;
-    size_t r = plan->replicates, hits = s->targets * (1 + plan->years) + 1;
+    size_t r = plan->replicates;
     if (!r)
         return STATUS_GOOD;
-    summary->counters = (hits + summary->series * QUANTILES) * r;
+    summary->counters = (summary->counted + summary->series * QUANTILES) * r;
     summary->counts = calloc(summary->counters, sizeof *summary->counts);
     if (!summary->counts)
         return error_memory(err);
     uint64_t *next = summary->counts;
-    summary->all_met.replicate = next;
-    next += r;
     for (size_t i = 0; i < summary->series; i++, next += QUANTILES * r)
         summary->cuts[i].below = next;
-    for (size_t i = 0; i < s->targets; i++) {
-        TargetSummary *target = &summary->target[i];
-        target->met.replicate = next;
-        next += r;
-        for (size_t t = 0; t < plan->years; t++, next += r)
-            target->on_path[t].replicate = next;
-    }
+    for (size_t i = 0; i < summary->counted; i++, next += r)
+        summary->hits[i].replicate = next;
     return STATUS_GOOD;
 }
 
-static Status allocate_target(Summary *summary, const Plan *plan, size_t index, Error *err)
+static size_t count_hits(const Scenario *s, size_t years)
+{
+    size_t count = s->targets * (1 + 2 * years);
+    if (s->targets <= JOINT_PAIRS)
+        count += s->targets * s->targets / 2;
+    for (size_t k = 0; k < scenario_joints(s); k++)
+        count += 1 + scenario_members(s, k);
+    return count;
+}
+
+/* Shares all hits out among those who count. */
+static Status allocate_hits(Summary *summary, const Plan *plan, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    size_t joints = scenario_joints(s);
+    summary->counted = count_hits(s, plan->years);
+    summary->hits = calloc(summary->counted + 1, sizeof *summary->hits);
+    summary->joint = calloc(joints + 1, sizeof *summary->joint);
+    if (!summary->hits || !summary->joint)
+        return error_memory(err);
+    Hits *next = summary->hits;
+    for (size_t i = 0; i < s->targets; i++) {
+        TargetSummary *target = &summary->target[i];
+        target->met = next++;
+        target->on_path = next;
+        target->reached = next + plan->years;
+        next += 2 * plan->years;
+    }
+    for (size_t k = 0; k < joints; k++) {
+        summary->joint[k] = (JointSummary){ next, next + 1 };
+        next += 1 + scenario_members(s, k);
+    }
+    summary->both_missed = s->targets <= JOINT_PAIRS ? next : NULL;
+    return STATUS_GOOD;
+}
+
+static void choose_measure(Summary *summary, const Plan *plan, size_t index)
 {
     const Target *target = &plan->scenario->target[index];
-    TargetSummary *made = &summary->target[index];
     size_t year = (size_t)(target->to - plan->scenario->base);
     bool own = target->shape == TARGET_GROWTH || target->from != target->to;
-    made->measure = own ? summary->series++ : target->indicator * plan->years + year;
-    made->on_path = calloc(plan->years, sizeof *made->on_path);
-    return made->on_path ? STATUS_GOOD : error_memory(err);
+    summary->target[index].measure =
+        own ? summary->series++ : target->indicator * plan->years + year;
 }
 
 static Status allocate(Summary *summary, const Plan *plan, Error *err)
@@ -55,12 +82,13 @@ static Status allocate(Summary *summary, const Plan *plan, Error *err)
     summary->sketch = calloc(levels + s->targets, sizeof *summary->sketch);
     summary->target = calloc(s->targets + 1, sizeof *summary->target);
     summary->scratch = calloc(N, sizeof *summary->scratch);
-    summary->flags = calloc((s->targets + 2) * N, sizeof *summary->flags);
+    summary->flags = calloc((s->targets + 3) * N, sizeof *summary->flags);
     if (!summary->sketch || !summary->cuts || !summary->target || !summary->scratch ||
         !summary->flags)
         return error_memory(err);
     for (size_t i = 0; i < s->targets; i++)
-        TRY(allocate_target(summary, plan, i, err));
+        choose_measure(summary, plan, i);
+    TRY(allocate_hits(summary, plan, err));
     return allocate_counts(summary, plan, err);
 }
 
@@ -68,11 +96,11 @@ void summary_free(Summary *summary)
 {
     for (size_t i = 0; summary->sketch && i < summary->series; i++)
         sketch_free(&summary->sketch[i]);
-    for (size_t i = 0; summary->target && i < summary->plan->scenario->targets; i++)
-        free(summary->target[i].on_path);
     free(summary->sketch);
     free(summary->cuts);
     free(summary->counts);
+    free(summary->hits);
+    free(summary->joint);
     free(summary->target);
     free(summary->scratch);
     free(summary->flags);
@@ -106,13 +134,21 @@ static void run_pilot(Summary *summary, Block *block, double *value, size_t path
     }
 }
 
-static Status check_pilot(const double *value, size_t n, Error *err)
+Status summary_refuse(const Plan *plan, size_t series, Error *err)
+{
+    const Scenario *s = plan->scenario;
+    return error_set(err, STATUS_NUMERIC,
+                     "/indicators/%s: in %d some paths have no finite level; allowed are growth "
+                     "and volatility that keep levels below 1e150, and ratios to what is never 0",
+                     s->indicator[series / plan->years].id, s->base + (int)(series % plan->years));
+}
+
+/* Measures of targets come after the levels that they are made of. */
+static Status check_pilot(const Plan *plan, const double *value, size_t n, size_t paths, Error *err)
 {
     for (size_t i = 0; i < n; i++)
         if (!isfinite(value[i]))
-            return error_set(err, STATUS_NUMERIC,
-                             "the level of a path is not finite; allowed is growth and volatility "
-                             "that keep every level below 1e308");
+            return summary_refuse(plan, i / paths, err);
     return STATUS_GOOD;
 }
 
@@ -133,7 +169,7 @@ Status summary_start(Summary *summary, Block *block, Error *err)
         status = error_memory(err);
     if (status == STATUS_GOOD) {
         run_pilot(summary, block, value, paths);
-        status = check_pilot(value, summary->series * paths, err);
+        status = check_pilot(plan, value, summary->series * paths, paths, err);
     }
     for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
         status = sketch_start(&summary->sketch[i], value + i * paths, paths, err);
@@ -172,38 +208,6 @@ static void cuts_add(Cuts *cuts, const Plan *plan, const double *x, uint64_t fir
     }
 }
 
-static uint64_t sum_of(const unsigned char *hit, size_t n)
-{
-    uint64_t sum = 0;
-    for (size_t p = 0; p < n; p++)
-        sum += hit[p];
-    return sum;
-}
-
-static void hits_add(Hits *hits, const Plan *plan, const unsigned char *hit, uint64_t first,
-                     size_t paths)
-{
-    size_t group = plan->sampling->group;
-    uint64_t all = sum_of(hit, paths);
-    for (size_t from = 0; plan->replicates && from < paths;) {
-        ReplicatePart part = replicates_part(plan, first + from, paths - from);
-        hits->replicate[part.replicate] += sum_of(hit + from, part.paths);
-        from += part.paths;
-    }
-    for (size_t from = 0; group > 1 && from < paths; from += group) {
-        uint64_t sum = sum_of(hit + from, group);
-        hits->group_squares += sum * sum;
-    }
-    hits->group_squares += group > 1 ? 0 : all;
-    hits->count += all;
-}
-
-static void hits_merge(Hits *into, const Hits *other)
-{
-    into->count += other->count;
-    into->group_squares += other->group_squares;
-}
-
 /* A part of a series that lies in one replicate at a time goes to that replicate's moments. */
 static void add_series(Summary *summary, size_t series, const double *x, Moments *moments,
                        uint64_t first, size_t paths)
@@ -219,6 +223,23 @@ static void add_series(Summary *summary, size_t series, const double *x, Moments
     cuts_add(&summary->cuts[series], plan, x, first, paths);
 }
 
+/* Year by year, whether the path has met the target's bounds in that year or before. */
+static void add_reached(Summary *summary, size_t index, const Block *block, uint64_t first,
+                        size_t paths)
+{
+    const Plan *plan = summary->plan;
+    const Target *target = &plan->scenario->target[index];
+    int base = plan->scenario->base;
+    unsigned char *reached = summary->flags + plan->scenario->targets * N, *now = reached + N;
+    memset(reached, 0, paths);
+    for (size_t t = (size_t)(target_first(target, base) - base); t < plan->years; t++) {
+        target_in_year(target, base, t, block_level(block, target->indicator), N, paths, now);
+        for (size_t p = 0; p < paths; p++)
+            reached[p] |= now[p];
+        hits_add(&summary->target[index].reached[t], plan, reached, first, paths);
+    }
+}
+
 static void add_target(Summary *summary, size_t index, const Block *block, uint64_t first,
                        size_t paths)
 {
@@ -232,7 +253,7 @@ static void add_target(Summary *summary, size_t index, const Block *block, uint6
     const double *measure = judge(summary, index, block, paths, met);
     if (into->measure >= summary->levels)
         add_series(summary, into->measure, measure, NULL, first, paths);
-    hits_add(&into->met, plan, met, first, paths);
+    hits_add(into->met, plan, met, first, paths);
     for (size_t t = 1; t < plan->years; t++) {
         if (!target_spans(target, base, base + (int)t))
             continue;
@@ -240,30 +261,7 @@ static void add_target(Summary *summary, size_t index, const Block *block, uint6
                        on);
         hits_add(&into->on_path[t], plan, on, first, paths);
     }
-}
-
-/* All targets together, and the paths that miss one only. */
-static void add_joint(Summary *summary, uint64_t first, size_t paths)
-{
-    size_t targets = summary->plan->scenario->targets;
-    unsigned char *met = summary->flags, *any = met + targets * N, *more = any + N;
-    memset(any, 0, paths);
-    memset(more, 0, paths);
-    for (size_t i = 0; i < targets; i++, met += N)
-        for (size_t p = 0; p < paths; p++) {
-            unsigned char miss = met[p] ^ 1;
-            more[p] |= any[p] & miss;
-            any[p] |= miss;
-        }
-    for (size_t i = targets; i-- > 0;) {
-        met -= N;
-        for (size_t p = 0; p < paths; p++)
-            met[p] = (met[p] ^ 1) & (more[p] ^ 1);
-        summary->target[i].only_miss += sum_of(met, paths);
-    }
-    for (size_t p = 0; p < paths; p++)
-        any[p] ^= 1;
-    hits_add(&summary->all_met, summary->plan, any, first, paths);
+    add_reached(summary, index, block, first, paths);
 }
 
 void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_t first,
@@ -276,26 +274,17 @@ void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_
                    paths);
     for (size_t i = 0; i < s->targets; i++)
         add_target(summary, i, block, first, paths);
-    add_joint(summary, first, paths);
-    summary->paths += paths;
+    summary_joint_add(summary, first, paths);
 }
 
 void summary_merge(Summary *into, const Summary *other)
 {
-    const Plan *plan = into->plan;
     for (size_t i = 0; i < into->series; i++)
         sketch_merge(&into->sketch[i], &other->sketch[i]);
-    for (size_t i = 0; i < plan->scenario->targets; i++) {
-        TargetSummary *target = &into->target[i];
-        hits_merge(&target->met, &other->target[i].met);
-        for (size_t t = 0; t < plan->years; t++)
-            hits_merge(&target->on_path[t], &other->target[i].on_path[t]);
-        target->only_miss += other->target[i].only_miss;
-    }
-    hits_merge(&into->all_met, &other->all_met);
+    for (size_t i = 0; i < into->counted; i++)
+        hits_merge(&into->hits[i], &other->hits[i]);
     for (size_t i = 0; i < into->counters; i++)
         into->counts[i] += other->counts[i];
-    into->paths += other->paths;
 }
 
 void summary_close(Summary *summary)

@@ -6,13 +6,7 @@
 #include "math/moments.h"
 #include "math/sketch.h"
 #include "run/block.h"
-
-/* Hits of an event. Squares of the hits of each group of dependent paths give the error. */
-typedef struct Hits {
-    uint64_t count;
-    uint64_t group_squares;
-    uint64_t *replicate; /* hits of each replicate, in Summary.counts; NULL without replicates */
-} Hits;
+#include "run/hits.h"
 
 /* How many values of each replicate lie at or below fixed points near the quantiles: what the error
  * of a quantile is made of. NULL without replicates. */
@@ -23,10 +17,15 @@ typedef struct Cuts {
 
 typedef struct TargetSummary {
     size_t measure; /* its series: that of the level where the target is on one year */
-    Hits met;
-    Hits *on_path; /* by year */
-    uint64_t only_miss;
+    Hits *met;
+    Hits *on_path, *reached; /* by year */
 } TargetSummary;
+
+/* A set of targets, in the order of scenario_joints: all met, each one the only one missed. */
+typedef struct JointSummary {
+    Hits *met;
+    Hits *only_miss; /* by member */
+} JointSummary;
 
 /* A series is a number of every path: the levels [indicator][year], then the measures of targets
  * that are not one of these. */
@@ -36,16 +35,24 @@ typedef struct Summary {
     Sketch *sketch; /* of each series */
     Cuts *cuts;     /* of each series */
     TargetSummary *target;
-    Hits all_met;
-    uint64_t *counts; /* of all hits and cuts by replicate */
+    JointSummary *joint;
+    Hits *both_missed; /* of each pair of targets, see summary_pair; NULL: too many targets */
+    Hits *hits;        /* all that the members above point to */
+    size_t counted;    /* of them */
+    uint64_t *counts;  /* of all hits and cuts by replicate */
     size_t counters;
-    uint64_t paths;
     double *scratch;      /* one block */
-    unsigned char *flags; /* one block for each target, and two more */
+    unsigned char *flags; /* one block for each target, and three more */
 } Summary;
+
+/* The place of targets i < j among the pairs. */
+size_t summary_pair(size_t i, size_t j);
 
 /* Ranges come from a pilot: the first paths of the simulation, which `block` simulates. */
 Status summary_start(Summary *summary, Block *block, Error *err);
+
+/* Says that a level, [indicator][year], is not finite on some paths. */
+Status summary_refuse(const Plan *plan, size_t series, Error *err);
 
 /* An empty summary with the same ranges. */
 Status summary_like(Summary *summary, const Summary *other, Error *err);

@@ -1,0 +1,19 @@
+/* The programmes of one block of paths: what each adds to growth in each year. */
+#ifndef RUN_PROGRAMMES_H
+#define RUN_PROGRAMMES_H
+
+#include "run/plan.h"
+
+typedef struct Programmes Programmes;
+
+Status programmes_new(Programmes **programmes, const Plan *plan, Error *err);
+void programmes_free(Programmes *programmes); /* accepts NULL */
+
+/* Draws delay, ramp and effect of all programmes for paths first .. first + BLOCK_PATHS - 1. */
+void programmes_draw(Programmes *programmes, uint64_t first);
+
+/* What the programme adds in year t of each path; NULL where it surely adds nothing. Borrowed until
+ * the next draw. */
+const double *programmes_gain(const Programmes *programmes, size_t programme, size_t t);
+
+#endif

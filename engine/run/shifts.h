@@ -1,0 +1,21 @@
+/* What moves the growth of indicators in one block of paths: events lower it, programmes raise it.
+ */
+#ifndef RUN_SHIFTS_H
+#define RUN_SHIFTS_H
+
+#include "run/plan.h"
+
+typedef struct Shifts Shifts;
+
+Status shifts_new(Shifts **shifts, const Plan *plan, Error *err);
+void shifts_free(Shifts *shifts); /* accepts NULL */
+
+/* Draws all events and programmes for paths first .. first + BLOCK_PATHS - 1. */
+void shifts_draw(Shifts *shifts, uint64_t first);
+
+/* The rows as the model of the indicator is to see them, its growth shifted: `row` itself when
+ * nothing names the indicator, else borrowed until the next call. */
+const double *const *const *shifts_apply(Shifts *shifts, size_t indicator,
+                                         const double *const *const *row);
+
+#endif
