@@ -165,9 +165,9 @@ static size_t caution_target(const ChartInput *in)
         return s->targets;
     if (in->chart->subject == CHART_OF_TARGET)
         return in->subject;
-    while (target < s->targets &&
-           (in->chart->subject != CHART_OF_INDICATOR ||
-            s->target[target].indicator != in->subject || !evidence_circular(s, target)))
+    bool whole = in->chart->subject == CHART_OF_SCENARIO;
+    while (target < s->targets && ((!whole && s->target[target].indicator != in->subject) ||
+                                   !evidence_circular(s, target)))
         target++;
     return target;
 }

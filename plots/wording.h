@@ -26,8 +26,8 @@ void wording_interval(const Chance *chance, Language language, Text *text);
 /* "Đơn vị tính: tỷ đồng", with the power of ten that the labels leave out. */
 void wording_unit(const ChartInput *in, size_t indicator, int exponent, Text *text);
 
-/* What is circular about the picture's target, or about the first such target of its indicator;
- * nothing when there is none. */
+/* What is circular about the picture's target, or about the first such target of its indicator
+ * or of the scenario; nothing when there is none. */
 void wording_caution(const ChartInput *in, Text *text);
 
 /* Where the picture comes from; `random`: with the number of paths and the seed. */
