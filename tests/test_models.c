@@ -67,6 +67,33 @@ static void a_share_is_drawn_for_its_years_and_linear_between(void **state)
     simulated_free(&made);
 }
 
+/* A part that is independent of the share, of a total of independent parts: the moments of a
+ * product of what is independent. The mean growth of PERT (0.05, 0.1, 0.2) is (0.05 + 0.4 + 0.2)
+ * / 6. */
+static void a_share_of_a_sum_is_a_product(void **state)
+{
+    (void)state;
+    Simulated made = simulate_from(
+        HEAD "\"indicators\":{\"s\":{\"model\":\"share\",\"of\":\"total\",\"share\":"
+             "{\"triangular\":[0.2,0.3,0.7]}},\"total\":{\"model\":\"sum\",\"of\":[\"output\","
+             "\"other\"]}," OUTPUT ",\"other\":{\"model\":\"compound\",\"base\":500,"
+             "\"growth\":{\"pert\":[0.05,0.1,0.2]},\"draw\":\"year\",\"volatility\":0.1}}}",
+        2);
+    double variance = (0.04 + 0.09 + 0.49 - 0.06 - 0.14 - 0.21) / 18, mean = 0.4;
+    for (size_t t = 1; t <= 10; t++) {
+        double years = (double)t, grown = 1000 * pow(1.1, years) * exp(years * 0.0025 / 2);
+        double growth = 1 + 0.65 / 6, other = 500 * pow(growth, years);
+        double spread = (growth - 1.05) * (1.2 - growth) / 7 + 0.01;
+        double total = grown + other;
+        double square = grown * grown * exp(years * 0.0025) + 2 * grown * other +
+                        250000 * pow(growth * growth + spread, years);
+        assert_mean(fan_of(&made, "s"), t, mean * total);
+        double sd = sqrt((variance + mean * mean) * square - pow(mean * total, 2));
+        assert_sd(fan_of(&made, "s"), t, sd, 6);
+    }
+    simulated_free(&made);
+}
+
 static void a_share_stays_a_share(void **state)
 {
     (void)state;
@@ -242,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_is_drawn_for_its_years_and_linear_between),
+        cmocka_unit_test(a_share_of_a_sum_is_a_product),
         cmocka_unit_test(a_share_stays_a_share),
         cmocka_unit_test(noise_on_a_level_is_relative),
         cmocka_unit_test(arrivals_are_poisson_numbers),
