@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t interrupt; /* the exit code that the signal asks for */
+static atomic_int interrupt; /* the exit code that the signal asks for */
 
 static void on_signal(int signal_number)
 {

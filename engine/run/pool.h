@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 

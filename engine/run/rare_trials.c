@@ -60,7 +60,7 @@ static bool run_block(void *context, size_t number, size_t block)
 {
     RareTrials *trials = context;
     Worker *worker = trials->worker[number];
-    const volatile sig_atomic_t *interrupt = trials->options->interrupt;
+    const atomic_int *interrupt = trials->options->interrupt;
     if (interrupt && *interrupt)
         return false;
     draw(trials, worker, trials->used + block * N);
@@ -73,7 +73,7 @@ static bool run_block(void *context, size_t number, size_t block)
 
 Status rare_trials_run(RareTrials *trials, const RareWork *work, size_t blocks, Error *err)
 {
-    const volatile sig_atomic_t *interrupt = trials->options->interrupt;
+    const atomic_int *interrupt = trials->options->interrupt;
     size_t threads = trials->threads < blocks ? trials->threads : blocks;
     trials->work = work;
     pool_run(&(Pool){ .threads = threads, .jobs = blocks, .work = run_block, .context = trials });

@@ -4,11 +4,11 @@
 
 #include "run/sampling.h"
 
-#include <signal.h>
+#include <stdatomic.h>
 
 struct SimulateOptions {
-    size_t threads;                         /* 0: one for each processor */
-    const volatile sig_atomic_t *interrupt; /* not zero: stop with that status; may be NULL */
+    size_t threads;              /* 0: one for each processor */
+    const atomic_int *interrupt; /* not zero: stop with that status; may be NULL */
     /* Told the share done, from the calling thread; may be NULL. */
     void (*progress)(void *context, double share);
     void *context;
