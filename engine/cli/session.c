@@ -169,6 +169,7 @@ Status session_simulate(Session *session, const Options *options, Error *err)
         *paths *= 2;
         TRY(simulate_once(session, options, err));
     }
+    session->forecast->sensitivity = (const Sensitivity *const *)session->sensitivity;
     if (!session->evidence)
         return STATUS_GOOD;
     TRY(session_project(session->evidence, err));
@@ -196,10 +197,12 @@ static Status sense_target(Session *session, const Options *options, size_t targ
 {
     Progress progress;
     SimulateOptions simulation = watched(session, options, &progress);
-    bool correlated = false;
-    if (parts & SENSITIVITY_SHAPLEY)
-        TRY(sensitivity_correlated(session->projection, target, &correlated, err));
-    if (correlated)
+    size_t inputs;
+    bool correlated;
+    TRY(sensitivity_look(session->projection, target, &inputs, &correlated, err));
+    if (!inputs && !options->target)
+        return STATUS_GOOD; /* there may be others that have some */
+    if (correlated && parts & SENSITIVITY_SHAPLEY)
         parts &= ~(unsigned)SENSITIVITY_INDICES;
     Status status = sensitivity(session->projection, target, parts, &simulation,
                                 &session->sensitivity[target], err);
@@ -224,7 +227,10 @@ Status session_sensitivity(Session *session, const Options *options, unsigned pa
     for (size_t i = 0; i < s->targets; i++)
         if (chosen == s->targets || chosen == i)
             TRY(sense_target(session, options, i, parts, err));
-    return STATUS_GOOD;
+    for (size_t i = 0; i < s->targets; i++)
+        if (session->sensitivity[i])
+            return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID, "%s: nothing uncertain moves any of its targets", s->id);
 }
 
 void session_close(Session *session)

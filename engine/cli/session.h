@@ -40,8 +40,9 @@ Status session_simulate(Session *session, const Options *options, Error *err);
 
 /* Which input decides the target of --target, or every target: the parts asked for (flags of
  * core/sensitivity.h). With Shapley effects among them, indices of correlated inputs are left out,
- * else they are refused. Before session_simulate; the scenario then names the base points: --paths,
- * or SENSITIVITY_POINTS. */
+ * else they are refused; targets that nothing moves are left out, unless that leaves none. Before
+ * session_simulate, which hands the result to the forecast; the scenario then names the base
+ * points: --paths, or SENSITIVITY_POINTS. */
 Status session_sensitivity(Session *session, const Options *options, unsigned parts, Error *err);
 
 void session_close(Session *session);

@@ -36,13 +36,25 @@ static const char *what_words(const char *what, Language language)
     return what;
 }
 
-void input_words(const Input *input, bool alone, Language language, Text *text)
+void input_parts(const Input *input, Language language, Text *thing, Text *what)
 {
-    if (!input->what || !alone)
-        text_put(text, own_words_in(input->title, language, input->id));
+    text_put(thing, own_words_in(input->title, language, input->id));
     if (!input->what)
         return;
-    text_add(text, "%s%s", alone ? "" : ": ", what_words(input->what, language));
+    text_put(what, what_words(input->what, language));
     if (input->when)
-        text_add(text, " %s", input->when);
+        text_add(what, " %s", input->when);
+}
+
+void input_words(const Input *input, bool alone, Language language, Text *text)
+{
+    Text thing = { 0 }, what = { 0 };
+    input_parts(input, language, &thing, &what);
+    if (!what.size || !alone)
+        text_put(text, thing.data ? thing.data : "");
+    if (what.size)
+        text_add(text, "%s%s", alone ? "" : ": ", what.data);
+    text->failed = text->failed || thing.failed || what.failed;
+    text_free(&thing);
+    text_free(&what);
 }

@@ -19,4 +19,7 @@ void input_free(Input *input);
 /* "Industrial output: growth 2021-2025", or, where all are of one indicator, "growth 2021-2025". */
 void input_words(const Input *input, bool alone, Language language, Text *text);
 
+/* Its two parts: "Industrial output" and "growth 2021-2025", or "" for a thing as a whole. */
+void input_parts(const Input *input, Language language, Text *thing, Text *what);
+
 #endif

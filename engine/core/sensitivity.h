@@ -30,7 +30,7 @@ typedef struct InputEffect {
 } InputEffect;
 
 /* What was not asked for, or does not exist, is NaN. */
-typedef struct Sensitivity {
+struct Sensitivity {
     const Scenario *scenario; /* borrowed */
     size_t target;
     uint64_t points;
@@ -40,7 +40,7 @@ typedef struct Sensitivity {
     bool alone;                  /* all inputs are of the target's own indicator */
     InputEffect *effect;         /* the greatest swing first; owned */
     size_t inputs;
-} Sensitivity;
+};
 
 void sensitivity_free(Sensitivity *sensitivity); /* accepts NULL and half-built ones */
 

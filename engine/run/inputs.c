@@ -214,11 +214,6 @@ Status inputs_list(Inputs *inputs, const Plan *plan, size_t target, Error *err)
     find_parts(plan, it->indicator, used);
     Status status = gather(inputs, plan, it, used, err);
     free(used);
-    if (status == STATUS_GOOD && !inputs->draws)
-        return error_set(err, STATUS_INVALID,
-                         "/targets/%s: nothing uncertain moves it: every quantity behind %s is a "
-                         "plain number, and there are no shocks or events",
-                         it->id, s->indicator[it->indicator].id);
     if (status == STATUS_GOOD)
         find_pair(inputs, s);
     return status;

@@ -22,8 +22,7 @@ typedef struct Inputs {
     size_t pair[2]; /* two correlated indicators among these; the same twice: there are none */
 } Inputs;
 
-/* Inputs that can move the measure of the target up to its last year. STATUS_INVALID when there is
- * none. */
+/* Inputs that can move the measure of the target up to its last year; there may be none. */
 Status inputs_list(Inputs *inputs, const Plan *plan, size_t target, Error *err);
 
 void inputs_free(Inputs *inputs);

@@ -330,6 +330,11 @@ static Status check(const Work *work, size_t target, unsigned parts, Error *err)
         return error_set(err, STATUS_INVALID,
                          "/simulation/paths: sensitivity takes at most %d base points",
                          SENSITIVITY_MOST);
+    if (!work->inputs.inputs)
+        return error_set(err, STATUS_INVALID,
+                         "/targets/%s: nothing uncertain moves it: every quantity behind %s is a "
+                         "plain number, and there are no shocks or events",
+                         s->target[target].id, s->indicator[s->target[target].indicator].id);
     if (parts & SENSITIVITY_INDICES && pair[0] != pair[1])
         return error_set(err, STATUS_INVALID,
                          "/targets/%s: it hangs on %s and %s, which are correlated, so that Sobol' "
@@ -376,13 +381,14 @@ Status sensitivity(const Projection *projection, size_t target, unsigned parts,
     return status;
 }
 
-Status sensitivity_correlated(const Projection *projection, size_t target, bool *correlated,
-                              Error *err)
+Status sensitivity_look(const Projection *projection, size_t target, size_t *count,
+                        bool *correlated, Error *err)
 {
     Plan *plan = NULL;
     Inputs inputs = { 0 };
     TRY(plan_new_of(&plan, &given_sampling, projection->scenario, projection, err));
     Status status = inputs_list(&inputs, plan, target, err);
+    *count = inputs.inputs;
     *correlated = inputs.pair[0] != inputs.pair[1];
     inputs_free(&inputs);
     plan_free(plan);

@@ -16,9 +16,9 @@ enum { SENSITIVITY_POINTS = 32768, SENSITIVITY_MOST = 4194304 };
 Status sensitivity(const Projection *projection, size_t target, unsigned parts,
                    const SimulateOptions *options, Sensitivity **made, Error *err);
 
-/* Whether inputs of the target are correlated with each other, so that Sobol' indices would
- * mislead. */
-Status sensitivity_correlated(const Projection *projection, size_t target, bool *correlated,
-                              Error *err);
+/* How many inputs move the target, and whether some are correlated with each other, so that Sobol'
+ * indices would mislead. */
+Status sensitivity_look(const Projection *projection, size_t target, size_t *inputs,
+                        bool *correlated, Error *err);
 
 #endif
