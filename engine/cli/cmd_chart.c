@@ -114,7 +114,11 @@ static Status draw_session(Session *session, const Options *options, const Chart
     Output *output = NULL;
     TRY(check_subject(session, chart, options, place, err));
     TRY(output_open(&output, place->folder, err));
-    Status charts = STATUS_GOOD, status = session_simulate(session, options, err);
+    Status charts = STATUS_GOOD, status = STATUS_GOOD;
+    if (chart->sensitivity)
+        status = session_sensitivity(session, options, chart->sensitivity, err);
+    if (status == STATUS_GOOD)
+        status = session_simulate(session, options, err);
     if (status == STATUS_GOOD)
         charts = draw_charts(session, options, chart, place->stem, place->formats, output, err);
     if (status == STATUS_GOOD && (charts == STATUS_GOOD || charts == STATUS_CHARTS)) {

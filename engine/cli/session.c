@@ -115,15 +115,22 @@ static void clear_progress(const Progress *progress)
         fprintf(stderr, "\r%60s\r", "");
 }
 
+/* Options of a long run that shows how far it is. */
+static SimulateOptions watched(const Session *session, const Options *options, Progress *progress)
+{
+    bool shown = isatty(STDERR_FILENO) && !options->quiet;
+    *progress = (Progress){ .paths = (double)session->scenario->simulation.paths };
+    clock_gettime(CLOCK_MONOTONIC, &progress->start);
+    return (SimulateOptions){ .threads = options->threads,
+                              .interrupt = &interrupt,
+                              .progress = shown ? show_progress : NULL,
+                              .context = progress };
+}
+
 static Status simulate_once(Session *session, const Options *options, Error *err)
 {
-    Progress progress = { .paths = (double)session->scenario->simulation.paths };
-    clock_gettime(CLOCK_MONOTONIC, &progress.start);
-    bool shown = isatty(STDERR_FILENO) && !options->quiet;
-    SimulateOptions simulation = { .threads = options->threads,
-                                   .interrupt = &interrupt,
-                                   .progress = shown ? show_progress : NULL,
-                                   .context = &progress };
+    Progress progress;
+    SimulateOptions simulation = watched(session, options, &progress);
     Status status = simulate(session->projection, &simulation, &session->forecast, err);
     clear_progress(&progress);
     return status;
@@ -162,6 +169,7 @@ Status session_simulate(Session *session, const Options *options, Error *err)
         *paths *= 2;
         TRY(simulate_once(session, options, err));
     }
+    session->forecast->sensitivity = (const Sensitivity *const *)session->sensitivity;
     if (!session->evidence)
         return STATUS_GOOD;
     TRY(session_project(session->evidence, err));
@@ -170,11 +178,69 @@ Status session_simulate(Session *session, const Options *options, Error *err)
     return STATUS_GOOD;
 }
 
+/* ---- sensitivity ---- */
+
+/* Its paths are base points, which are random. */
+static Status choose_points(Scenario *scenario, const Options *options, Error *err)
+{
+    Simulation *simulation = &scenario->simulation;
+    if (!options->given[OPTION_PATHS])
+        simulation->paths = SENSITIVITY_POINTS;
+    free(simulation->sampling);
+    simulation->sampling = text_copy("random");
+    return simulation->sampling ? STATUS_GOOD : error_memory(err);
+}
+
+/* Of correlated inputs Shapley effects take the place of indices when that is allowed. */
+static Status sense_target(Session *session, const Options *options, size_t target, unsigned parts,
+                           Error *err)
+{
+    Progress progress;
+    SimulateOptions simulation = watched(session, options, &progress);
+    size_t inputs;
+    bool correlated;
+    TRY(sensitivity_look(session->projection, target, &inputs, &correlated, err));
+    if (!inputs && !options->target)
+        return STATUS_GOOD; /* there may be others that have some */
+    if (correlated && parts & SENSITIVITY_SHAPLEY)
+        parts &= ~(unsigned)SENSITIVITY_INDICES;
+    Status status = sensitivity(session->projection, target, parts, &simulation,
+                                &session->sensitivity[target], err);
+    clear_progress(&progress);
+    return status;
+}
+
+Status session_sensitivity(Session *session, const Options *options, unsigned parts, Error *err)
+{
+    const Scenario *s = session->scenario;
+    size_t chosen = options->target ? scenario_target(s, options->target) : s->targets;
+    if (!s->targets)
+        return error_set(err, STATUS_INVALID, "%s has no target that inputs could decide", s->id);
+    if (options->target && chosen == s->targets)
+        return error_set(err, STATUS_USAGE, "--target %s: no such target in %s", options->target,
+                         s->id);
+    TRY(choose_points(session->scenario, options, err));
+    TRY(session_project(session, err));
+    session->sensitivity = calloc(s->targets, sizeof *session->sensitivity);
+    if (!session->sensitivity)
+        return error_memory(err);
+    for (size_t i = 0; i < s->targets; i++)
+        if (chosen == s->targets || chosen == i)
+            TRY(sense_target(session, options, i, parts, err));
+    for (size_t i = 0; i < s->targets; i++)
+        if (session->sensitivity[i])
+            return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID, "%s: nothing uncertain moves any of its targets", s->id);
+}
+
 void session_close(Session *session)
 {
     if (session->evidence)
         session_close(session->evidence);
     free(session->evidence);
+    for (size_t i = 0; session->sensitivity && i < session->scenario->targets; i++)
+        sensitivity_free(session->sensitivity[i]);
+    free(session->sensitivity);
     forecast_free(session->forecast);
     projection_free(session->projection);
     scenario_free(session->scenario);

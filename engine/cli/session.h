@@ -7,7 +7,7 @@
 #include "cli/options.h"
 #include "base/output.h"
 #include "core/writer.h"
-#include "run/simulate.h"
+#include "run/sensitivity.h"
 
 /* A scenario with both its results, and those of the scenario that it names as evidence; members
  * not asked for are NULL. */
@@ -16,6 +16,7 @@ struct Session {
     Scenario *scenario;
     Projection *projection;
     Forecast *forecast;
+    Sensitivity **sensitivity; /* of each target, NULL where it was not asked for */
     Session *evidence;
     Language language;
 };
@@ -36,6 +37,13 @@ Status session_project(Session *session, Error *err);
  * target's standard error is small enough or 2^30 paths are reached; the scenario then names the
  * paths used. */
 Status session_simulate(Session *session, const Options *options, Error *err);
+
+/* Which input decides the target of --target, or every target: the parts asked for (flags of
+ * core/sensitivity.h). With Shapley effects among them, indices of correlated inputs are left out,
+ * else they are refused; targets that nothing moves are left out, unless that leaves none. Before
+ * session_simulate, which hands the result to the forecast; the scenario then names the base
+ * points: --paths, or SENSITIVITY_POINTS. */
+Status session_sensitivity(Session *session, const Options *options, unsigned parts, Error *err);
 
 void session_close(Session *session);
 

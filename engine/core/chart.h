@@ -27,6 +27,8 @@ struct Chart {
     Words title;
     const char *summary; /* one line for `dubao list` */
     ChartSubject subject;
+    unsigned sensitivity; /* the parts that it shows (core/sensitivity.h), which are worked out only
+                           * when the chart is asked for by name; 0: none */
     /* Whether there is anything to show of the subject; NULL: always. */
     bool (*applies)(const Forecast *forecast, size_t subject);
     /* Points of height that the page takes at a width of 16 cm; NULL: that of all charts. */

@@ -88,6 +88,7 @@ typedef struct ProjectForecast {
 
 enum { JOINT_PAIRS = 64 }; /* most targets of which pairs are looked at */
 
+typedef struct Sensitivity Sensitivity;
 typedef struct Forecast Forecast;
 struct Forecast {
     const Scenario *scenario;     /* borrowed */
@@ -101,6 +102,8 @@ struct Forecast {
     ProjectForecast *project;     /* by target, the greatest difference first */
     size_t projects;              /* 0 where no target hangs on a project */
     const Forecast *evidence;     /* borrowed; of the scenario named as evidence, or NULL */
+    /* What decides each target; borrowed; NULL where it was not asked for. */
+    const Sensitivity *const *sensitivity;
 };
 
 /* A forecast of the projection's scenario with every row allocated, zero, or unknown where methods

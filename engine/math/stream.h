@@ -16,6 +16,7 @@ typedef enum Purpose {
     PURPOSE_PARAMETER = 3, /* step: index of the parameter and the period */
     PURPOSE_EVENT = 4,     /* step: year; whether an event starts, and its loss */
     PURPOSE_ONSET = 5,     /* step: which number of what is due on a date */
+    PURPOSE_RESAMPLE = 6,  /* step: which resample, or which step of an order */
     PURPOSE_RARE = 8,      /* added to one of these: that draw in the search for rare events */
 } Purpose;
 

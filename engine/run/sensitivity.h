@@ -1,0 +1,24 @@
+/* Which input decides a target: the verb behind `dubao sensitivity`. */
+#ifndef RUN_SENSITIVITY_H
+#define RUN_SENSITIVITY_H
+
+#include "core/sensitivity.h"
+#include "run/simulate.h"
+
+/* Base points without --paths; the most that are taken. */
+enum { SENSITIVITY_POINTS = 32768, SENSITIVITY_MOST = 4194304 };
+
+/* Works out the `parts` asked for with the paths of the scenario as base points, which are random;
+ * the same bits for any number of threads. `projection` is of the same scenario, which must outlive
+ * the result. STATUS_INVALID when nothing uncertain moves the target, when there are too many
+ * points, or when Sobol' indices are asked for of correlated inputs. STATUS_NUMERIC when levels
+ * overflow. */
+Status sensitivity(const Projection *projection, size_t target, unsigned parts,
+                   const SimulateOptions *options, Sensitivity **made, Error *err);
+
+/* How many inputs move the target, and whether some are correlated with each other, so that Sobol'
+ * indices would mislead. */
+Status sensitivity_look(const Projection *projection, size_t target, size_t *inputs,
+                        bool *correlated, Error *err);
+
+#endif
