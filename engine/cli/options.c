@@ -186,6 +186,7 @@ const OptionRow option_rows[OPTION_COUNT] = {
                            "double the paths until every target's standard error is at most "
                            "this, 0.001 or 0.1%",
                            read_tolerance },
+    [OPTION_STRICT] = { "strict", 0, NULL, "exit 10 when the answer is no", read_nothing },
     [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
     [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
                          read_verbose },
