@@ -52,5 +52,6 @@ const Model model_arrivals = {
     .source = "Poisson 1837; negative binomial (NB2: Cameron and Trivedi 1986) by its dispersion",
     .params = params,
     .counts = true,
+    .claims = { .base = "base", .increase = "rate" },
     .simulate = simulate,
 };

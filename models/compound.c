@@ -44,5 +44,6 @@ const Model model_compound = {
     .params = params,
     .proportional = true,
     .noisy = true,
+    .claims = { .base = "base", .growth = "growth" },
     .simulate = simulate,
 };

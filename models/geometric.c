@@ -43,5 +43,6 @@ const Model model_geometric = {
     .params = params,
     .proportional = true,
     .noisy = true,
+    .claims = { .base = "base", .growth = "growth" },
     .simulate = simulate,
 };

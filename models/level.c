@@ -31,5 +31,6 @@ const Model model_level = {
     .source = "linear interpolation between the years given",
     .params = params,
     .noisy = true,
+    .claims = { .level = "value" },
     .simulate = simulate,
 };

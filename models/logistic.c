@@ -66,5 +66,6 @@ const Model model_logistic = {
     .source = "Verhulst 1838; in discrete time Beverton and Holt 1957",
     .params = params,
     .noisy = true,
+    .claims = { .base = "base", .growth = "growth", .ceiling = "ceiling" },
     .simulate = simulate,
 };

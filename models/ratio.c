@@ -34,5 +34,6 @@ const Model model_ratio = {
     .params = params,
     .of_least = 2,
     .of_most = 2,
+    .claims = { .scale = "scale", .divides = true },
     .simulate = simulate,
 };

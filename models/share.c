@@ -49,5 +49,6 @@ const Model model_share = {
     .params = params,
     .noisy = true,
     .of_most = 1,
+    .claims = { .share = "share", .scale = "scale" },
     .simulate = simulate,
 };

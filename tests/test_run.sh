@@ -63,6 +63,7 @@ check 'a user can redraw' sh -c 'cd out && rm fan-output.svg && gnuplot fan-outp
 
 # what the README quotes is what the program says
 sed "s/\xC2\xA0/ /g" out/summary.en.md >plain.md
+"$dubao" audit "$plan" --lang en --format markdown >>plain.md
 sed -n 's/^> //p' "$2/README.md" | while read -r line; do
   grep -qF -- "$line" plain.md || echo "README: not said any more: $line"
 done >quotes

@@ -189,6 +189,7 @@ const OptionRow option_rows[OPTION_COUNT] = {
     [OPTION_SHAPLEY] = { "shapley", 0, NULL,
                          "share the variance out by Shapley effects, which correlated inputs need",
                          read_nothing },
+    [OPTION_STRICT] = { "strict", 0, NULL, "exit 10 when the answer is no", read_nothing },
     [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
     [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
                          read_verbose },

@@ -34,6 +34,19 @@ typedef struct ModelInput {
     size_t projects;
 } ModelInput;
 
+/* What a model's parameters say of its levels, by the names of their rows, for a check of the
+ * plan's numbers against each other; NULL: none does. */
+typedef struct ModelClaims {
+    const char *base;     /* the level in the base year */
+    const char *growth;   /* growth a year */
+    const char *ceiling;  /* never passed, and growth slows towards it */
+    const char *level;    /* the level, given by year */
+    const char *share;    /* the share, by year, of the indicator in "of", or the level itself */
+    const char *increase; /* what a year adds */
+    const char *scale;    /* factor of the share or ratio */
+    bool divides;         /* the first indicator in "of" over the second */
+} ModelClaims;
+
 typedef struct Model {
     const char *name;
     const char *summary;
@@ -47,6 +60,8 @@ typedef struct Model {
 
     /* How many indicators it depends on, named by the key "of"; both 0: none, and no such key. */
     size_t of_least, of_most; /* of_most MODEL_ANY: no limit; 1: "of" is one id, else a list */
+
+    ModelClaims claims;
 
     /* Fills level[t * paths + p] for all years, year 0 included. With the noise zero and the
      * parameters at their medians this is the central path. */
