@@ -30,6 +30,11 @@ void session_signals(void)
     signal(SIGXFSZ, SIG_IGN); /* and so does a full quota */
 }
 
+void session_interruptible(SimulateOptions *options)
+{
+    options->interrupt = &interrupt;
+}
+
 Status session_override(Scenario *scenario, const Options *options, Error *err)
 {
     Simulation *simulation = &scenario->simulation;

@@ -53,6 +53,9 @@ Status session_put(Output *output, const Writer *writer, const Document *documen
  * standard error is above it. */
 Status session_judge(const Session *session, const Options *options, Error *err);
 
+/* Lets work with these options stop when the signal of session_signals comes. */
+void session_interruptible(SimulateOptions *options);
+
 /* From now on an interrupt asks the work to stop, which ends with STATUS_INTERRUPTED. */
 void session_signals(void);
 

@@ -1,0 +1,61 @@
+/* What would it take? The growth that each target requires, the value of a lever that gives the
+ * probability asked for, the least effort of several levers, and the levels from which a target can
+ * still be met. Made whole, never changed afterwards. */
+#ifndef CORE_SOLVE_H
+#define CORE_SOLVE_H
+
+#include "core/forecast.h"
+
+typedef enum NeedFrom {
+    NEED_FROM_BASE,   /* the central base */
+    NEED_FROM_ACTUAL, /* a value of the history after the base year */
+    NEED_FROM_GIVEN,  /* a value that the user gave */
+    NEED_FROM_COUNT
+} NeedFrom;
+
+/* The growth a year from a level to the bound of a level target, and over the same years that of
+ * the scenario's own low, central and high path. NaN: none. */
+typedef struct Need {
+    size_t target;
+    NeedFrom from;
+    int year;
+    double level;
+    int until; /* the year in which the bound is due */
+    double bound;
+    double growth;
+    double own[SIDES];
+} Need;
+
+/* The value of a lever that gives the probability asked for. */
+typedef struct Seek {
+    size_t target; /* scenario->targets: all of them together */
+    char *pointer; /* owned */
+    char *lever;   /* owned; its id in the scenario, or NULL */
+    double probability;
+    double start;     /* the scenario's own value */
+    double limits[2]; /* where was looked */
+    bool percent;     /* the file writes it as percent */
+    bool reachable;   /* some value within the limits gives the probability */
+    double value;     /* NaN when not reachable */
+    double error;     /* standard error of the value: that of the chance by its slope */
+    double slope;     /* chance for each unit of the lever at the value */
+    Chance chance;    /* at the value */
+    double best;      /* where the chance is greatest of all that were tried */
+    Chance best_chance;
+    size_t evaluations; /* forecasts made */
+    char *method;       /* owned; the sampling used */
+} Seek;
+
+typedef struct Solve {
+    const Scenario *scenario; /* borrowed */
+    Need *need;               /* by target, then year */
+    size_t needs;
+    Seek *seek; /* NULL: no lever was asked for */
+} Solve;
+
+void solve_free(Solve *solve); /* accepts NULL and half-built ones */
+
+/* All parts as tables and as members of the open object of the tree. */
+void solve_document(const Solve *solve, Document *document);
+
+#endif

@@ -1,0 +1,19 @@
+/* What would it take? All parts of the answer that the question asks for. */
+#ifndef RUN_SOLVE_H
+#define RUN_SOLVE_H
+
+#include "run/solve_required.h"
+#include "run/solve_seek.h"
+
+typedef struct SolveQuestion {
+    size_t target;            /* scenario->targets: all of them */
+    SolveGiven given;         /* a later level, for the required growth */
+    const SeekQuestion *seek; /* NULL: no lever */
+} SolveQuestion;
+
+/* Answers for the projection's scenario; `variants` are those of the same file. *made is owned;
+ * NULL after a failure. */
+Status solve(const SolveQuestion *question, const Projection *projection, const Variants *variants,
+             const SimulateOptions *options, Solve **made, Error *err);
+
+#endif
