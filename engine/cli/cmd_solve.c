@@ -1,4 +1,4 @@
-/* What would it take: required growth, the value of a lever. */
+/* What would it take: required growth, the corridor, the value of a lever. */
 #include "base/text.h"
 #include "cli/change.h"
 #include "cli/command.h"
@@ -120,6 +120,7 @@ static Status answer(Session *session, const Options *options, Solve **made, Err
     SimulateOptions simulation = { .threads = options->threads };
     SeekQuestion seek = { .target_id = options->target, .probability = USUAL_PROBABILITY };
     SolveQuestion question = { .given = { options->from_year, options->from_level } };
+    question.reference = options->given[OPTION_REFERENCE] ? options->reference : NAN;
     session_interruptible(&simulation);
     TRY(choose_target(s, options, &question.target, err));
     seek.target = question.target;
@@ -169,10 +170,10 @@ static Status run(const Options *options, Problems *problems, Error *err)
 }
 
 static const OptionId allowed[] = {
-    OPTION_TARGET,   OPTION_LEVER,       OPTION_PROBABILITY, OPTION_BETWEEN, OPTION_FROM,
-    OPTION_FORMAT,   OPTION_CSV_DIALECT, OPTION_OUTPUT,      OPTION_PATHS,   OPTION_SEED,
-    OPTION_SAMPLING, OPTION_THREADS,     OPTION_LANG,        OPTION_SET,     OPTION_FAIL_UNDER,
-    OPTION_VERBOSE,  OPTION_QUIET,       OPTION_COUNT,
+    OPTION_TARGET,    OPTION_LEVER,      OPTION_PROBABILITY, OPTION_BETWEEN,     OPTION_FROM,
+    OPTION_REFERENCE, OPTION_REFERENCE,  OPTION_FORMAT,      OPTION_CSV_DIALECT, OPTION_OUTPUT,
+    OPTION_PATHS,     OPTION_SEED,       OPTION_SAMPLING,    OPTION_THREADS,     OPTION_LANG,
+    OPTION_SET,       OPTION_FAIL_UNDER, OPTION_VERBOSE,     OPTION_QUIET,       OPTION_COUNT,
 };
 
 const Command command_solve = {
@@ -180,11 +181,19 @@ const Command command_solve = {
     .operands = "FILE",
     .least = 1,
     .most = 1,
-    .summary = "what it would take: required growth, the value of a lever",
+    .summary = "what it would take: required growth, levels with a chance, the value of a lever",
     .details =
         "The growth a year that each level target requires, from the base, from every later "
         "actual\n"
-        "of the history, and from --from, beside the scenario's own.\n"
+        "of the history, and from --from, beside the scenario's own. The corridor: the levels in "
+        "each\n"
+        "year from which the target still has a chance of 20, 50, 80 %, and the level below which "
+        "it\n"
+        "would take more growth a year than there ever was over as many years in the history of "
+        "the\n"
+        "indicator (or --reference, if that is more). Growth ahead is taken as independent of the\n"
+        "past, which is exact without persistence and with growth that is known or drawn each "
+        "year.\n"
         "\n"
         "With --lever, a number anywhere in the scenario (or the id of one of its levers), also "
         "the\n"

@@ -46,11 +46,39 @@ typedef struct Seek {
     char *method;       /* owned; the sampling used */
 } Seek;
 
+/* The chances whose levels are shown: 20 %, 50 %, 80 %. */
+enum { CORRIDOR_CHANCES = 3 };
+extern const double corridor_chances[CORRIDOR_CHANCES];
+
+/* The levels from which a level target still has a chance, by year from the base to the last of the
+ * target: at or above (a lower bound), at or below (an upper one). That holds where the years ahead
+ * do not hang on those behind; else `approximate`: with persistent shocks, growth drawn for a whole
+ * period, events, programmes, or an indicator that follows another they are taken as independent of
+ * the past. NaN: none. */
+typedef struct Corridor {
+    size_t target;
+    const char *unknown; /* constant; why there is no corridor, or NULL: then all below is there */
+    bool approximate;
+    size_t years;
+    double *level[CORRIDOR_CHANCES];
+    double *error[CORRIDOR_CHANCES]; /* standard errors */
+    double *central;                 /* the scenario's own central path */
+    double *growth;                  /* required from there to the bound */
+    double *ceiling;    /* the most that growth over as many years ever was: in the history of the
+                         * indicator, or the reference if that is more */
+    double *no_return;  /* of a lower bound: the level below which growth at that ceiling is not
+                         * enough */
+    int no_return_year; /* the first in which the central path lies below that; 0: none */
+} Corridor;
+
 typedef struct Solve {
     const Scenario *scenario; /* borrowed */
     Need *need;               /* by target, then year */
     size_t needs;
-    Seek *seek; /* NULL: no lever was asked for */
+    Corridor *corridor; /* one for each level target asked about */
+    size_t corridors;
+    char *corridor_method; /* owned; the sampling used; NULL: no corridor */
+    Seek *seek;            /* NULL: no lever was asked for */
 } Solve;
 
 void solve_free(Solve *solve); /* accepts NULL and half-built ones */

@@ -35,6 +35,25 @@ static const Column need_columns[] = {
     { 0 },
 };
 
+static const Words title_corridor = WORDS("Levels from which the target still has a chance",
+                                          "Mức từ đó vẫn còn khả năng đạt mục tiêu");
+static const Words word_no_return = WORDS("more than there ever was", "cao hơn mức từng có");
+
+static const Column corridor_columns[] = {
+    COLUMN_TARGET,
+    COLUMN_YEAR,
+    { "chance20", WORDS("20 % chance from", "khả năng 20 % từ mức") },
+    { "chance50", WORDS("50 %", "50 %") },
+    { "chance80", WORDS("80 %", "80 %") },
+    COLUMN_UNIT,
+    { "central", WORDS("scenario's own", "theo kịch bản") },
+    { "required_growth", WORDS("required from there", "tăng trưởng cần có từ đó") },
+    { "ceiling", WORDS("most there ever was", "cao nhất từng có") },
+    { "no_return", WORDS("no return below", "khó đạt nếu dưới mức") },
+    { "remark", WORDS("", "") },
+    { 0 },
+};
+
 static const Column seek_columns[] = {
     COLUMN_TARGET,
     { "lever", WORDS("lever", "đòn bẩy") },
@@ -146,6 +165,78 @@ static void seek_tree(const Solve *solve, Tree *tree)
     tree_text(tree, "method", seek->method);
 }
 
+/* ---- the corridor ---- */
+
+static void corridor_rows(const Solve *solve, const Corridor *corridor, Document *document,
+                          Table *table)
+{
+    const Scenario *s = solve->scenario;
+    const Target *target = &s->target[corridor->target];
+    for (size_t t = 0; t < corridor->years; t++) {
+        table_text(document, table, target->id);
+        table_year(document, table, s->base + (int)t);
+        for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
+            table_number(document, table, corridor->level[c][t], corridor->error[c][t]);
+        table_text(document, table, measure_unit(s, target, document->language));
+        table_number(document, table, corridor->central[t], 0);
+        table_rate(document, table, corridor->growth[t], 0);
+        table_rate(document, table, corridor->ceiling[t], 0);
+        table_number(document, table, corridor->no_return[t], 0);
+        table_text(document, table,
+                   corridor->no_return_year == s->base + (int)t
+                       ? words_in(&word_no_return, document->language)
+                       : NULL);
+    }
+}
+
+static void corridor_table(const Solve *solve, Document *document)
+{
+    Table *table = document_table(document, "corridor", title_corridor, corridor_columns);
+    for (size_t i = 0; i < solve->corridors; i++)
+        if (!solve->corridor[i].unknown)
+            corridor_rows(solve, &solve->corridor[i], document, table);
+}
+
+static void corridor_levels(const Solve *solve, const Corridor *corridor, Tree *tree)
+{
+    static const char *const chance[CORRIDOR_CHANCES] = { "0.2", "0.5", "0.8" };
+    tree_array(tree, "years");
+    for (size_t t = 0; t < corridor->years; t++)
+        tree_number(tree, NULL, solve->scenario->base + (double)t);
+    tree_close(tree);
+    tree_object(tree, "levels");
+    for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
+        tree_numbers(tree, chance[c], corridor->level[c], corridor->years);
+    tree_close(tree);
+    tree_object(tree, "standard_errors");
+    for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
+        tree_numbers(tree, chance[c], corridor->error[c], corridor->years);
+    tree_close(tree);
+    tree_boolean(tree, "approximate", corridor->approximate);
+    tree_text(tree, "method", solve->corridor_method);
+    tree_numbers(tree, "central", corridor->central, corridor->years);
+    tree_numbers(tree, "required_growth", corridor->growth, corridor->years);
+    tree_numbers(tree, "ceiling", corridor->ceiling, corridor->years);
+    tree_numbers(tree, "no_return_level", corridor->no_return, corridor->years);
+    tree_number(tree, "no_return_year",
+                corridor->no_return_year ? (double)corridor->no_return_year : (double)NAN);
+}
+
+static void corridor_tree(const Solve *solve, Tree *tree)
+{
+    tree_object(tree, "corridor");
+    for (size_t i = 0; i < solve->corridors; i++) {
+        const Corridor *corridor = &solve->corridor[i];
+        tree_object(tree, solve->scenario->target[corridor->target].id);
+        if (corridor->unknown)
+            tree_text(tree, "unknown", corridor->unknown);
+        else
+            corridor_levels(solve, corridor, tree);
+        tree_close(tree);
+    }
+    tree_close(tree);
+}
+
 void solve_document(const Solve *solve, Document *document)
 {
     if (solve->seek) {
@@ -155,4 +246,7 @@ void solve_document(const Solve *solve, Document *document)
     need_tree(solve, &document->tree);
     if (solve->needs)
         need_table(solve, document);
+    corridor_tree(solve, &document->tree);
+    if (solve->corridor_method)
+        corridor_table(solve, document);
 }

@@ -1,5 +1,7 @@
 #include "run/solve.h"
 
+#include "run/corridor.h"
+
 #include <stdlib.h>
 
 Status solve(const SolveQuestion *question, const Projection *projection, const Variants *variants,
@@ -10,6 +12,8 @@ Status solve(const SolveQuestion *question, const Projection *projection, const 
         return error_memory(err);
     answer->scenario = projection->scenario;
     Status status = solve_required(answer, projection, question->target, question->given, err);
+    if (status == STATUS_GOOD)
+        status = corridor(answer, projection, question->target, question->reference, options, err);
     if (status == STATUS_GOOD && question->seek)
         status = solve_seek(question->seek, variants, options, &answer->seek, err);
     if (status != STATUS_GOOD) {

@@ -8,6 +8,7 @@
 typedef struct SolveQuestion {
     size_t target;            /* scenario->targets: all of them */
     SolveGiven given;         /* a later level, for the required growth */
+    double reference;         /* the most growth a year that others had; NaN: not given */
     const SeekQuestion *seek; /* NULL: no lever */
 } SolveQuestion;
 
