@@ -98,13 +98,20 @@ static Status choose_lever(const Scenario *s, const Options *options, SeekQuesti
     return status == STATUS_GOOD ? status : error_set(err, status, "--lever %s", own.text);
 }
 
-static Status check_options(const Options *options, Error *err)
+/* What asks for the value of a lever needs one, in the scenario or on the command line. */
+static Status check_levers(const Scenario *s, const Options *options, Error *err)
 {
     static const OptionId with_lever[] = { OPTION_BETWEEN, OPTION_PROBABILITY, OPTION_FAIL_UNDER };
     for (size_t i = 0; i < sizeof with_lever / sizeof *with_lever; i++)
-        if (options->given[with_lever[i]] && !options->given[OPTION_LEVER])
+        if (options->given[with_lever[i]] && !options->given[OPTION_LEVER] &&
+            (!s->levers || with_lever[i] == OPTION_BETWEEN))
             return error_set(err, STATUS_USAGE, "--%s: wanted is a --lever too",
                              option_rows[with_lever[i]].name);
+    return STATUS_GOOD;
+}
+
+static Status check_options(const Options *options, Error *err)
+{
     if (options->given[OPTION_LEVER] && !strcmp(options->operand[1], "-"))
         return error_set(err, STATUS_USAGE,
                          "-: a lever is looked for by reading the scenario again and again; "
@@ -123,9 +130,11 @@ static Status answer(Session *session, const Options *options, Solve **made, Err
     question.reference = options->given[OPTION_REFERENCE] ? options->reference : NAN;
     session_interruptible(&simulation);
     TRY(choose_target(s, options, &question.target, err));
+    TRY(check_levers(s, options, err));
     seek.target = question.target;
     if (options->given[OPTION_PROBABILITY])
         seek.probability = options->probability;
+    question.effort = (EffortQuestion){ question.target, seek.probability };
     if (options->given[OPTION_LEVER]) {
         TRY(choose_lever(s, options, &seek, err));
         question.seek = &seek;
@@ -134,15 +143,18 @@ static Status answer(Session *session, const Options *options, Solve **made, Err
     return solve(&question, session->projection, &variants, &simulation, made, err);
 }
 
+/* The greatest chance that the lever, or all levers together, can give. */
 static Status judge(const Solve *solve, const Options *options, Error *err)
 {
-    if (!options->given[OPTION_FAIL_UNDER] || !solve->seek ||
-        solve->seek->best_chance.probability >= options->fail_under)
+    const Seek *seek = solve->seek;
+    if (!options->given[OPTION_FAIL_UNDER] || (!seek && !solve->frontier))
         return STATUS_GOOD;
-    return error_set(err, STATUS_NO,
-                     "%s: from %g to %g the probability is at most %.4g, below the %.4g asked for",
-                     solve->seek->pointer, solve->seek->limits[0], solve->seek->limits[1],
-                     solve->seek->best_chance.probability, options->fail_under);
+    const Chance *best = seek ? &seek->best_chance : &solve->frontier->most;
+    if (best->probability >= options->fail_under)
+        return STATUS_GOOD;
+    return error_set(
+        err, STATUS_NO, "%s: the probability is at most %.4g, below the %.4g asked for",
+        seek ? seek->pointer : "all levers together", best->probability, options->fail_under);
 }
 
 static Status run(const Options *options, Problems *problems, Error *err)
@@ -181,19 +193,17 @@ const Command command_solve = {
     .operands = "FILE",
     .least = 1,
     .most = 1,
-    .summary = "what it would take: required growth, levels with a chance, the value of a lever",
+    .summary = "what it would take: required growth, levels with a chance, values of levers",
     .details =
         "The growth a year that each level target requires, from the base, from every later "
         "actual\n"
-        "of the history, and from --from, beside the scenario's own. The corridor: the levels in "
-        "each\n"
-        "year from which the target still has a chance of 20, 50, 80 %, and the level below which "
-        "it\n"
-        "would take more growth a year than there ever was over as many years in the history of "
-        "the\n"
-        "indicator (or --reference, if that is more). Growth ahead is taken as independent of the\n"
-        "past, which is exact without persistence and with growth that is known or drawn each "
-        "year.\n"
+        "of the history, and from --from, beside the scenario's own. The corridor: the levels in\n"
+        "each year from which the target still has a chance of 20, 50, 80 %, and the level below\n"
+        "which it would take more growth a year than there ever was over as many years in the\n"
+        "history of the indicator (or --reference, if that is more). Growth ahead is taken as\n"
+        "independent of the past, which is exact without persistence and with growth that is "
+        "known\n"
+        "or drawn each year.\n"
         "\n"
         "With --lever, a number anywhere in the scenario (or the id of one of its levers), also "
         "the\n"
@@ -205,8 +215,15 @@ const Command command_solve = {
         "the scenario allows; of a lever of the scenario between its own limits. Every value is\n"
         "tried on the same random numbers, and the standard error of the answer is that of the\n"
         "probability divided by its slope; --sampling exact has none. Where no value gives the\n"
-        "probability, the one that gives most is shown; with --fail-under P the exit code is then\n"
-        "10 if that is below P.",
+        "probability, the one that gives most is shown.\n"
+        "\n"
+        "Without --lever, and with levers in the scenario: the least effort (cost times change, "
+        "over\n"
+        "all levers within their limits) that gives the --probability, and the effort for each\n"
+        "probability from 10 to 95 %. It is a local least: no exchange between two levers gains.\n"
+        "\n"
+        "With --fail-under P the exit code is 10 when the most that the lever, or all levers, can\n"
+        "give is below P.",
     .options = allowed,
     .run = run,
 };

@@ -71,6 +71,30 @@ typedef struct Corridor {
     int no_return_year; /* the first in which the central path lies below that; 0: none */
 } Corridor;
 
+/* The levers of the scenario together: the least effort, sum of cost times change, that gives a
+ * probability. It is a local least: no exchange of effort between two levers gains. */
+typedef struct Effort {
+    double probability;
+    bool reachable; /* else effort is NaN, and the rest is of the best that the levers can do */
+    double effort, error;
+    double *value; /* owned; of each lever */
+    Chance chance;
+} Effort;
+
+enum { FRONTIER_POINTS = 10 };
+
+/* The probabilities of the frontier: 10 % 20 % ... 90 % 95 %. */
+extern const double frontier_chances[FRONTIER_POINTS];
+
+typedef struct Frontier {
+    size_t target; /* scenario->targets: all of them together */
+    Chance most;   /* the chance with every lever at its better end */
+    Effort asked;  /* for the probability asked for */
+    Effort point[FRONTIER_POINTS];
+    size_t evaluations;
+    char *method; /* owned; the sampling used */
+} Frontier;
+
 typedef struct Solve {
     const Scenario *scenario; /* borrowed */
     Need *need;               /* by target, then year */
@@ -79,7 +103,11 @@ typedef struct Solve {
     size_t corridors;
     char *corridor_method; /* owned; the sampling used; NULL: no corridor */
     Seek *seek;            /* NULL: no lever was asked for */
+    Frontier *frontier;    /* NULL: the scenario has no levers, or one was asked for */
 } Solve;
+
+/* What the change of a lever costs. */
+double effort_of(const Lever *lever, double value);
 
 void solve_free(Solve *solve); /* accepts NULL and half-built ones */
 

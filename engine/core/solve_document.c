@@ -1,4 +1,5 @@
 /* What it would take, as tables for people and as a tree for machines. */
+#include "core/effort_document.h"
 #include "core/measure.h"
 #include "core/solve.h"
 
@@ -243,6 +244,8 @@ void solve_document(const Solve *solve, Document *document)
         seek_tree(solve, &document->tree);
         seek_table(solve, document);
     }
+    if (solve->frontier)
+        effort_document(solve, document);
     need_tree(solve, &document->tree);
     if (solve->needs)
         need_table(solve, document);

@@ -16,6 +16,9 @@ Status solve(const SolveQuestion *question, const Projection *projection, const 
         status = corridor(answer, projection, question->target, question->reference, options, err);
     if (status == STATUS_GOOD && question->seek)
         status = solve_seek(question->seek, variants, options, &answer->seek, err);
+    if (status == STATUS_GOOD && !question->seek && answer->scenario->levers)
+        status = solve_effort(&question->effort, projection->scenario, variants, options,
+                              &answer->frontier, err);
     if (status != STATUS_GOOD) {
         solve_free(answer);
         *made = NULL;

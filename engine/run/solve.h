@@ -2,6 +2,7 @@
 #ifndef RUN_SOLVE_H
 #define RUN_SOLVE_H
 
+#include "run/solve_effort.h"
 #include "run/solve_required.h"
 #include "run/solve_seek.h"
 
@@ -9,6 +10,7 @@ typedef struct SolveQuestion {
     size_t target;            /* scenario->targets: all of them */
     SolveGiven given;         /* a later level, for the required growth */
     double reference;         /* the most growth a year that others had; NaN: not given */
+    EffortQuestion effort;    /* for the levers of the scenario, where no one is sought */
     const SeekQuestion *seek; /* NULL: no lever */
 } SolveQuestion;
 

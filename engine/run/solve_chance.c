@@ -92,6 +92,9 @@ static Status evaluate(SolveChance *chance, const double *value, SolveTrial *tri
     SimulateOptions options = *chance->options;
     options.progress = NULL;
     Status status = make(chance, value, &scenario, err);
+    if (status == STATUS_GOOD && chance->most_paths &&
+        scenario->simulation.paths > chance->most_paths)
+        scenario->simulation.paths = chance->most_paths;
     if (status == STATUS_GOOD)
         status = project(scenario, &projection, err);
     if (status == STATUS_GOOD)

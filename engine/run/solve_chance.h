@@ -21,7 +21,8 @@ typedef struct SolveChance {
     const char *pointer[SOLVE_CHANCE_LEVERS];
     const char *id; /* of the target; NULL: all of them together */
     size_t levers;
-    SolveTrial *trial; /* owned; those made so far */
+    uint64_t most_paths; /* only the first so many; 0: all */
+    SolveTrial *trial;   /* owned; those made so far */
     size_t trials;
     char *method; /* owned; the sampling used by the last one */
 } SolveChance;
