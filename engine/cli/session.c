@@ -180,6 +180,7 @@ void session_close(Session *session)
     if (session->evidence)
         session_close(session->evidence);
     free(session->evidence);
+    solve_free(session->solve);
     forecast_free(session->forecast);
     projection_free(session->projection);
     scenario_free(session->scenario);

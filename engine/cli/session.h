@@ -6,6 +6,7 @@
 #include "base/problems.h"
 #include "cli/options.h"
 #include "base/output.h"
+#include "core/solve.h"
 #include "core/writer.h"
 #include "run/simulate.h"
 
@@ -17,6 +18,7 @@ struct Session {
     Projection *projection;
     Forecast *forecast;
     Session *evidence;
+    Solve *solve; /* cli/answer.h */
     Language language;
 };
 

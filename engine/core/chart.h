@@ -27,6 +27,7 @@ struct Chart {
     Words title;
     const char *summary; /* one line for `dubao list` */
     ChartSubject subject;
+    unsigned solve; /* the parts of forecast->solve that it shows (core/solve.h); 0: none */
     /* Whether there is anything to show of the subject; NULL: always. */
     bool (*applies)(const Forecast *forecast, size_t subject);
     /* Points of height that the page takes at a width of 16 cm; NULL: that of all charts. */

@@ -88,6 +88,7 @@ typedef struct ProjectForecast {
 
 enum { JOINT_PAIRS = 64 }; /* most targets of which pairs are looked at */
 
+typedef struct Solve Solve; /* core/solve.h */
 typedef struct Forecast Forecast;
 struct Forecast {
     const Scenario *scenario;     /* borrowed */
@@ -101,6 +102,7 @@ struct Forecast {
     ProjectForecast *project;     /* by target, the greatest difference first */
     size_t projects;              /* 0 where no target hangs on a project */
     const Forecast *evidence;     /* borrowed; of the scenario named as evidence, or NULL */
+    const Solve *solve; /* borrowed; what it would take, for the charts that show it, or NULL */
 };
 
 /* A forecast of the projection's scenario with every row allocated, zero, or unknown where methods

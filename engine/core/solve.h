@@ -95,7 +95,10 @@ typedef struct Frontier {
     char *method; /* owned; the sampling used */
 } Frontier;
 
-typedef struct Solve {
+/* Parts of the answer that take work. */
+enum { SOLVE_CORRIDOR = 1, SOLVE_FRONTIER = 2 };
+
+struct Solve {
     const Scenario *scenario; /* borrowed */
     Need *need;               /* by target, then year */
     size_t needs;
@@ -104,7 +107,7 @@ typedef struct Solve {
     char *corridor_method; /* owned; the sampling used; NULL: no corridor */
     Seek *seek;            /* NULL: no lever was asked for */
     Frontier *frontier;    /* NULL: the scenario has no levers, or one was asked for */
-} Solve;
+};
 
 /* What the change of a lever costs. */
 double effort_of(const Lever *lever, double value);

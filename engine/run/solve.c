@@ -12,11 +12,12 @@ Status solve(const SolveQuestion *question, const Projection *projection, const 
         return error_memory(err);
     answer->scenario = projection->scenario;
     Status status = solve_required(answer, projection, question->target, question->given, err);
-    if (status == STATUS_GOOD)
+    if (status == STATUS_GOOD && (question->parts & SOLVE_CORRIDOR))
         status = corridor(answer, projection, question->target, question->reference, options, err);
     if (status == STATUS_GOOD && question->seek)
         status = solve_seek(question->seek, variants, options, &answer->seek, err);
-    if (status == STATUS_GOOD && !question->seek && answer->scenario->levers)
+    if (status == STATUS_GOOD && (question->parts & SOLVE_FRONTIER) && !question->seek &&
+        answer->scenario->levers)
         status = solve_effort(&question->effort, projection->scenario, variants, options,
                               &answer->frontier, err);
     if (status != STATUS_GOOD) {

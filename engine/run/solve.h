@@ -7,9 +7,10 @@
 #include "run/solve_seek.h"
 
 typedef struct SolveQuestion {
-    size_t target;            /* scenario->targets: all of them */
-    SolveGiven given;         /* a later level, for the required growth */
-    double reference;         /* the most growth a year that others had; NaN: not given */
+    unsigned parts;   /* SOLVE_CORRIDOR, SOLVE_FRONTIER; required growth and `seek` come anyway */
+    size_t target;    /* scenario->targets: all of them */
+    SolveGiven given; /* a later level, for the required growth */
+    double reference; /* the most growth a year that others had; NaN: not given */
     EffortQuestion effort;    /* for the levers of the scenario, where no one is sought */
     const SeekQuestion *seek; /* NULL: no lever */
 } SolveQuestion;
