@@ -152,6 +152,12 @@ check 'one for each target' test "$(ls charts/*.svg | wc -l)" -eq 7
 
 expect 'a chart of the scenario' 0 "$dubao" chart targets "$plan" -o all.svg
 check 'the picture, script and data' test -s all.svg -a -s all.gp -a -s all.tsv
+expect 'a chart of what it takes' 0 "$dubao" chart corridor "$plan" --target output-2025 --format svg -o corridor
+check 'the corridor' grep -q 'chance80' corridor/corridor-output-2025.tsv
+expect 'levers' 0 "$dubao" chart frontier "$plan" --target output-2025 --paths 2000 -o frontier.svg \
+  --set '/levers={"base": {"pointer": "/indicators/output/base", "from": 60000, "to": 90000}}'
+check 'the frontier' test "$(wc -l <frontier.tsv)" -eq 12 -a -s frontier.svg
+expect 'no levers' 3 "$dubao" chart frontier "$plan" -o none.svg
 expect 'a chart of nothing' 3 "$dubao" chart joint "$plan" -o pair.svg --set /targets=null --set /groups=null
 says 'a chart of nothing' 'nothing that the chart joint could show'
 check 'no picture' test ! -e pair.svg

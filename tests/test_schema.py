@@ -82,6 +82,11 @@ FULL = {
                     "end": 2030},
         "zone": {"approval": 2022.75, "effect": 0.01, "indicators": ["c"]},
     },
+    "levers": {
+        "base": {"title": {"en": "Base"}, "pointer": "/indicators/a/base", "from": 90, "to": 120,
+                 "cost": 0.5, "source": "III"},
+        "bound": {"pointer": "/targets/t1/year", "from": "2000%", "to": "203000.5%"},
+    },
     "assumptions": {"one": "text", "two": {"vi": "chữ"}},
     "simulation": {"paths": 1000, "seed": "18446744073709551615", "sampling": "random"},
 }
@@ -125,7 +130,7 @@ WRONG = [None, True, "zzz", 12345.5, -1, 1e301, [], {}, [1, 2], {"zzz": 1}, "16,
 
 # objects whose keys are names that the user gives
 NAMED = {"periods", "indicators", "correlation", "targets", "groups", "events", "programmes",
-         "assumptions", "growth", "volatility", "loss", "delay", "ramp", "effect", "capacity",
+         "levers", "assumptions", "growth", "volatility", "loss", "delay", "ramp", "effect", "capacity",
          "projects", "metalog"}
 LAWS = {"uniform", "triangular", "pert", "normal", "lognormal", "student_t", "two_piece_normal",
         "beta", "discrete", "metalog", "constant"}
@@ -155,6 +160,8 @@ def about_other_parts(path, value):
             return True
     if path[0] == "programmes" and "indicators" in path and isinstance(value, str):
         return True
+    if path[0] == "levers" and last in ("from", "to") and isinstance(value, (str, int, float)):
+        return True  # from below to
     if path[0] == "years" and value == 1:
         return True
     ordered = "between" in path[:-1] or any(part in LAWS for part in path[:-1])
@@ -318,6 +325,10 @@ def single(document):
     yield at(crisis + "/duration", 200)
     yield at(crisis + "/duration", 201)
     yield at(crisis + "/years", 2022)
+    yield at("/levers/base/cost", 0)
+    yield at("/levers/base/cost", -1)
+    yield at("/levers/base/pointer", "indicators/a/base")
+    yield at("/levers/base/from", "90")
     support = "/programmes/support"
     yield at(support + "/approval", "2022-00")
     yield at(support + "/approval", "2022-13")
@@ -426,6 +437,9 @@ def beyond_schemas():
     yield at("/programmes/support/delay", {"uniform": [-1, 1]})
     yield at("/programmes/support/delay", {"normal": [2, 1]})
     yield at("/programmes/support/effect", "1001%")
+    yield at("/levers/base/pointer", "/indicators/a")
+    yield at("/levers/base/pointer", "/indicators/a/zzz")
+    yield at("/levers/base/from", 120)
     yield at("/history", "none.csv")
     yield at("/simulation/seed", "18446744073709551616")
     yield "/extends = none.json", {"extends": "none.json"}

@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static Status refuse(const Problems *problems, Error *err)
+/* The first problem says more than how many there are. */
+static Status refuse(const Problems *problems, const Error *own, Error *err)
 {
-    return problems->count ? error_set(err, STATUS_INVALID, "%s", problems->line[0]) : err->status;
+    bool known = own->status == STATUS_INVALID && problems->line[0];
+    return error_set(err, own->status, "%s", known ? problems->line[0] : own->text);
 }
 
 static Status make(void *context, const char *const *change, size_t changes, Scenario **scenario,
@@ -27,11 +29,11 @@ static Status make(void *context, const char *const *change, size_t changes, Sce
         set[i] = options->set[i];
     for (size_t i = 0; i < changes; i++)
         set[options->sets + i] = change[i];
-    Status status = read_scenario(it->path, set, options->sets + changes, scenario, &problems, err);
-    if (status == STATUS_GOOD)
-        status = session_override(*scenario, options, err);
-    else if (status == STATUS_INVALID)
-        status = refuse(&problems, err);
+    Error own = { 0 };
+    Status status =
+        read_scenario(it->path, set, options->sets + changes, scenario, &problems, &own);
+    status = status == STATUS_GOOD ? session_override(*scenario, options, err)
+                                   : refuse(&problems, &own, err);
     problems_free(&problems);
     free(set);
     return status;

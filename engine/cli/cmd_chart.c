@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "cli/answer.h"
 #include "cli/command.h"
 #include "cli/draw.h"
 #include "plots/gnuplot.h"
@@ -119,6 +120,10 @@ static Status draw_session(Session *session, const Options *options, const Chart
         status = session_sensitivity(session, options, chart->sensitivity, err);
     if (status == STATUS_GOOD)
         status = session_simulate(session, options, err);
+    if (status == STATUS_GOOD && chart->solve) {
+        status = answer(session, options, options->operand[2], chart->solve, err);
+        session->forecast->solve = session->solve;
+    }
     if (status == STATUS_GOOD)
         charts = draw_charts(session, options, chart, place->stem, place->formats, output, err);
     if (status == STATUS_GOOD && (charts == STATUS_GOOD || charts == STATUS_CHARTS)) {
@@ -151,8 +156,9 @@ static Status run(const Options *options, Problems *problems, Error *err)
 }
 
 static const OptionId allowed[] = {
-    OPTION_FORMAT, OPTION_OUTPUT, OPTION_PATHS,  OPTION_SEED,      OPTION_SAMPLING, OPTION_THREADS,
-    OPTION_LANG,   OPTION_SET,    OPTION_TARGET, OPTION_INDICATOR, OPTION_QUIET,    OPTION_COUNT,
+    OPTION_FORMAT,      OPTION_OUTPUT,    OPTION_PATHS, OPTION_SEED,   OPTION_SAMPLING,
+    OPTION_THREADS,     OPTION_LANG,      OPTION_SET,   OPTION_TARGET, OPTION_INDICATOR,
+    OPTION_PROBABILITY, OPTION_REFERENCE, OPTION_QUIET, OPTION_COUNT,
 };
 
 const Command command_chart = {

@@ -134,6 +134,79 @@ static Status read_tolerance(Options *options, const char *value, Error *err)
     return STATUS_GOOD;
 }
 
+static Status read_lever(Options *options, const char *value, Error *err)
+{
+    (void)err;
+    options->lever = value;
+    return STATUS_GOOD;
+}
+
+static Status read_probability(Options *options, const char *value, Error *err)
+{
+    if (!probability_of(value, &options->probability) || options->probability == 0 ||
+        options->probability == 1)
+        return error_set(err, STATUS_USAGE,
+                         "--probability %s: a probability above 0 and below 1 is wanted, 0.8 or "
+                         "80%%",
+                         value);
+    return STATUS_GOOD;
+}
+
+/* 75000, 0.165 or 16.5%, up to where *end points. */
+static bool number_of(const char *value, double *number, char **end)
+{
+    *number = strtod(value, end);
+    if (*end == value || !isfinite(*number))
+        return false;
+    if (**end == '%') {
+        *number /= 100;
+        (*end)++;
+    }
+    return true;
+}
+
+static Status read_between(Options *options, const char *value, Error *err)
+{
+    char *end;
+    bool good = number_of(value, &options->between[0], &end) && *end == ':' &&
+                number_of(end + 1, &options->between[1], &end) && !*end;
+    if (!good)
+        return error_set(err, STATUS_USAGE,
+                         "--between %s: wanted is LOW:HIGH, such as 10%%:20%% or 60000:90000",
+                         value);
+    if (options->between[0] >= options->between[1])
+        return error_set(err, STATUS_USAGE,
+                         "--between %s: there is nothing between; wanted is LOW:HIGH with LOW "
+                         "below HIGH",
+                         value);
+    return STATUS_GOOD;
+}
+
+static Status read_from(Options *options, const char *value, Error *err)
+{
+    char *end;
+    long year = strtol(value, &end, 10);
+    bool good = end != value && *end == '=' && year > 0 && year <= 9999;
+    good = good && number_of(end + 1, &options->from_level, &end) && !*end;
+    if (!good || options->from_level <= 0)
+        return error_set(err, STATUS_USAGE,
+                         "--from %s: wanted is YEAR=LEVEL with a level above 0, such as "
+                         "2022=94404",
+                         value);
+    options->from_year = (int)year;
+    return STATUS_GOOD;
+}
+
+static Status read_reference(Options *options, const char *value, Error *err)
+{
+    char *end;
+    if (!number_of(value, &options->reference, &end) || *end || fabs(options->reference) >= 10)
+        return error_set(err, STATUS_USAGE,
+                         "--reference %s: wanted is a yearly growth, such as 14.5%% or 0.145",
+                         value);
+    return STATUS_GOOD;
+}
+
 static Status read_quiet(Options *options, const char *value, Error *err)
 {
     (void)value;
@@ -190,6 +263,19 @@ const OptionRow option_rows[OPTION_COUNT] = {
                          "share the variance out by Shapley effects, which correlated inputs need",
                          read_nothing },
     [OPTION_STRICT] = { "strict", 0, NULL, "exit 10 when the answer is no", read_nothing },
+    [OPTION_LEVER] = { "lever", 0, "POINTER",
+                       "the number to look for, such as /indicators/output/base; or the id of "
+                       "a lever of the scenario",
+                       read_lever },
+    [OPTION_PROBABILITY] = { "probability", 0, "P", "the probability asked for; 80% if not given",
+                             read_probability },
+    [OPTION_BETWEEN] = { "between", 0, "LOW:HIGH", "look between these values, 10%:20%",
+                         read_between },
+    [OPTION_FROM] = { "from", 0, "YEAR=LEVEL",
+                      "required growth from this level too, such as 2022=94404", read_from },
+    [OPTION_REFERENCE] = { "reference", 0, "GROWTH",
+                           "the most growth a year that comparable places ever had, 14.5%",
+                           read_reference },
     [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
     [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
                          read_verbose },

@@ -28,6 +28,11 @@ typedef enum OptionId {
     OPTION_TOLERANCE,
     OPTION_SHAPLEY,
     OPTION_STRICT,
+    OPTION_LEVER,
+    OPTION_PROBABILITY,
+    OPTION_BETWEEN,
+    OPTION_FROM,
+    OPTION_REFERENCE,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
@@ -62,6 +67,12 @@ typedef struct Options {
     const char *target, *indicator;
     double fail_under;
     double tolerance; /* the greatest standard error wanted */
+    const char *lever;
+    double probability;
+    double between[2]; /* low < high */
+    int from_year;
+    double from_level;
+    double reference;
     bool quiet, verbose;
     const char *operand[OPTIONS_MOST]; /* what is no option, the command's name first */
     size_t operands;

@@ -30,6 +30,11 @@ void session_signals(void)
     signal(SIGXFSZ, SIG_IGN); /* and so does a full quota */
 }
 
+void session_interruptible(SimulateOptions *options)
+{
+    options->interrupt = &interrupt;
+}
+
 Status session_override(Scenario *scenario, const Options *options, Error *err)
 {
     Simulation *simulation = &scenario->simulation;
@@ -241,6 +246,7 @@ void session_close(Session *session)
     for (size_t i = 0; session->sensitivity && i < session->scenario->targets; i++)
         sensitivity_free(session->sensitivity[i]);
     free(session->sensitivity);
+    solve_free(session->solve);
     forecast_free(session->forecast);
     projection_free(session->projection);
     scenario_free(session->scenario);

@@ -6,6 +6,7 @@
 #include "base/problems.h"
 #include "cli/options.h"
 #include "base/output.h"
+#include "core/solve.h"
 #include "core/writer.h"
 #include "run/sensitivity.h"
 
@@ -18,6 +19,7 @@ struct Session {
     Forecast *forecast;
     Sensitivity **sensitivity; /* of each target, NULL where it was not asked for */
     Session *evidence;
+    Solve *solve; /* cli/answer.h */
     Language language;
 };
 
@@ -60,6 +62,9 @@ Status session_put(Output *output, const Writer *writer, const Document *documen
 /* STATUS_NO when --fail-under was given and the probability is below it, or --tolerance and a
  * standard error is above it. */
 Status session_judge(const Session *session, const Options *options, Error *err);
+
+/* Lets work with these options stop when the signal of session_signals comes. */
+void session_interruptible(SimulateOptions *options);
 
 /* From now on an interrupt asks the work to stop, which ends with STATUS_INTERRUPTED. */
 void session_signals(void);

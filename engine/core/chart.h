@@ -29,6 +29,7 @@ struct Chart {
     ChartSubject subject;
     unsigned sensitivity; /* the parts that it shows (core/sensitivity.h), which are worked out only
                            * when the chart is asked for by name; 0: none */
+    unsigned solve;       /* the parts of forecast->solve that it shows (core/solve.h); 0: none */
     /* Whether there is anything to show of the subject; NULL: always. */
     bool (*applies)(const Forecast *forecast, size_t subject);
     /* Points of height that the page takes at a width of 16 cm; NULL: that of all charts. */

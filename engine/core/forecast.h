@@ -89,6 +89,7 @@ typedef struct ProjectForecast {
 enum { JOINT_PAIRS = 64 }; /* most targets of which pairs are looked at */
 
 typedef struct Sensitivity Sensitivity;
+typedef struct Solve Solve; /* core/solve.h */
 typedef struct Forecast Forecast;
 struct Forecast {
     const Scenario *scenario;     /* borrowed */
@@ -104,6 +105,7 @@ struct Forecast {
     const Forecast *evidence;     /* borrowed; of the scenario named as evidence, or NULL */
     /* What decides each target; borrowed; NULL where it was not asked for. */
     const Sensitivity *const *sensitivity;
+    const Solve *solve; /* borrowed; what it would take, for the charts that show it, or NULL */
 };
 
 /* A forecast of the projection's scenario with every row allocated, zero, or unknown where methods

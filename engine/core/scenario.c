@@ -126,6 +126,14 @@ static void programme_free(Programme *programme)
     free(programme->indicator);
 }
 
+static void lever_free(Lever *lever)
+{
+    free(lever->id);
+    own_words_free(&lever->title);
+    free(lever->source);
+    free(lever->pointer);
+}
+
 void scenario_free(Scenario *scenario)
 {
     if (!scenario)
@@ -152,6 +160,9 @@ void scenario_free(Scenario *scenario)
     for (size_t i = 0; i < scenario->programmes; i++)
         programme_free(&scenario->programme[i]);
     free(scenario->programme);
+    for (size_t i = 0; i < scenario->levers; i++)
+        lever_free(&scenario->lever[i]);
+    free(scenario->lever);
     for (size_t i = 0; i < scenario->assumptions; i++) {
         free(scenario->assumption[i].id);
         own_words_free(&scenario->assumption[i].text);

@@ -161,6 +161,23 @@ bool programme_names(const Programme *programme, size_t indicator);
  * path of `project`. */
 double programme_side(const Programme *programme, int side, int year);
 
+/* A number as the file writes it: 0.165, or "16.5%". */
+typedef struct LeverNumber {
+    double value;
+    bool percent;
+} LeverNumber;
+
+/* A number of the scenario that people can change, within limits and with effort. */
+typedef struct Lever {
+    char *id;
+    OwnWords title;
+    char *source;
+    char *pointer;      /* where the number stands in the file */
+    LeverNumber number; /* what stands there */
+    LeverNumber from, to;
+    double cost; /* effort for each unit of change, up or down; above 0 */
+} Lever;
+
 typedef struct Assumption {
     char *id;
     OwnWords text;
@@ -192,6 +209,8 @@ typedef struct Scenario {
     size_t events;
     Programme *programme;
     size_t programmes;
+    Lever *lever;
+    size_t levers;
     Assumption *assumption;
     size_t assumptions;
     Simulation simulation;

@@ -114,7 +114,8 @@ static void parameter_tree(Tree *tree, const Scenario *s, const Param *param,
         years_of_tree(tree, param, parameter);
         return;
     }
-    if (parameter->count == 1 && !param->by_period) {
+    /* a lever may point to what the file gives once for all periods */
+    if (parameter->count == 1 && (!param->by_period || s->levers)) {
         quantity_tree(tree, param->name, &parameter->quantity[0], param->unit);
         return;
     }
@@ -295,6 +296,32 @@ static void programme_tree(Tree *tree, const Scenario *s, const Programme *progr
     tree_close(tree);
 }
 
+/* A number as the file wrote it. */
+static void lever_number(Tree *tree, const char *key, LeverNumber number)
+{
+    value_tree(tree, key, number.value, number.percent ? PARAM_RATE : PARAM_LEVEL);
+}
+
+static void lever_tree(Tree *tree, const Lever *lever)
+{
+    tree_object(tree, lever->id);
+    words_tree(tree, "title", &lever->title);
+    tree_text(tree, "pointer", lever->pointer);
+    lever_number(tree, "from", lever->from);
+    lever_number(tree, "to", lever->to);
+    tree_number(tree, "cost", lever->cost);
+    optional_text(tree, "source", lever->source);
+    tree_close(tree);
+}
+
+static void levers_tree(Tree *tree, const Scenario *s)
+{
+    tree_object(tree, "levers");
+    for (size_t i = 0; i < s->levers; i++)
+        lever_tree(tree, &s->lever[i]);
+    tree_close(tree);
+}
+
 static void simulation_tree(Tree *tree, const Simulation *simulation)
 {
     tree_object(tree, "simulation");
@@ -343,6 +370,8 @@ void scenario_tree(const Scenario *s, Tree *tree, const char *key)
     for (size_t i = 0; i < s->programmes; i++)
         programme_tree(tree, s, &s->programme[i]);
     tree_close(tree);
+    if (s->levers)
+        levers_tree(tree, s);
     tree_object(tree, "assumptions");
     for (size_t i = 0; i < s->assumptions; i++)
         words_tree(tree, s->assumption[i].id, &s->assumption[i].text);

@@ -25,6 +25,8 @@ const ReadKey read_keys_scenario[] = {
     { "events", "events", false, "Các sự kiện có thể xảy ra / events that may happen, by id" },
     { "programmes", "programmes", false,
       "Các đề án, chương trình / policy programmes that raise growth, by id" },
+    { "levers", "levers", false,
+      "Các đòn bẩy / numbers that people can change, with limits and effort, by id" },
     { "assumptions", "assumptions", false, "Các giả định / assumptions by id" },
     { "simulation", "simulation", false, "Cách mô phỏng / how to simulate" },
     { 0 },
@@ -133,6 +135,18 @@ const ReadKey read_keys_project[] = {
     { 0 },
 };
 
+const ReadKey read_keys_lever[] = {
+    { "title", "words", false, "Tên đòn bẩy / title" },
+    { "pointer", "pointer", true,
+      "Con trỏ JSON tới một con số của kịch bản này / JSON pointer to a number of this scenario" },
+    { "from", "limit", true, "Giá trị nhỏ nhất / least value" },
+    { "to", "limit", true, "Giá trị lớn nhất / greatest value" },
+    { "cost", "cost", false,
+      "Nỗ lực cho mỗi đơn vị thay đổi / effort for each unit of change, up or down" },
+    { "source", "text", false, "Nguồn / source" },
+    { 0 },
+};
+
 const ReadKey read_keys_simulation[] = {
     { "paths", "paths", false, "Số quỹ đạo / number of paths" },
     { "seed", "seed", false, "Hạt giống ngẫu nhiên / random seed" },
@@ -209,6 +223,14 @@ const Param read_keys_capacity = { .name = "capacity",
                                    .high = 1e300,
                                    .required = true,
                                    .doc = "what the project adds a year when full" };
+
+const Param read_keys_cost = { .name = "cost",
+                               .unit = PARAM_LEVEL,
+                               .low = 0,
+                               .open_low = true,
+                               .high = 1e300,
+                               .standard = 1,
+                               .doc = "effort for each unit of change" };
 
 const Param read_keys_pair = {
     .name = "correlation", .unit = PARAM_LEVEL, .low = -1, .high = 1, .doc = "a correlation"

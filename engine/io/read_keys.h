@@ -30,6 +30,7 @@ extern const ReadKey read_keys_group[];
 extern const ReadKey read_keys_event[];
 extern const ReadKey read_keys_programme[];
 extern const ReadKey read_keys_project[];
+extern const ReadKey read_keys_lever[];
 extern const ReadKey read_keys_simulation[];
 extern const ReadKey read_keys_words[];
 
@@ -46,6 +47,7 @@ extern const Param read_keys_ramp;        /* of the same */
 extern const Param read_keys_effect;      /* of a programme */
 extern const Param read_keys_comes;       /* of a project */
 extern const Param read_keys_capacity;    /* of a project */
+extern const Param read_keys_cost;        /* of a lever */
 
 enum {
     READ_KEYS_ID_LENGTH = 64,

@@ -6,7 +6,9 @@
 #include "io/read_group.h"
 #include "io/read_history.h"
 #include "io/read_indicator.h"
+#include "io/read_lever.h"
 #include "io/read_names.h"
+#include "io/read_pointer.h"
 #include "io/read_programme.h"
 #include "io/read_set.h"
 #include "io/read_target.h"
@@ -201,6 +203,8 @@ static void read_document(ReadJson *json, const cJSON *document)
     read_events(json, read_json_get(document, at.key), &at);
     at.key = "programmes";
     read_programmes(json, read_json_get(document, at.key), &at);
+    at.key = "levers";
+    read_levers(json, read_json_get(document, at.key), &at, document);
     read_rest(json, document);
     if (calendar && s->indicators && !json->failed)
         scenario_check(s, json->problems);
@@ -259,5 +263,26 @@ Status read_scenario(const char *path, const char *const *set, size_t sets, Scen
         scenario_free(json.scenario);
     cJSON_Delete(document);
     free(json.by_id);
+    return status;
+}
+
+Status read_scenario_number(const char *path, const char *const *set, size_t sets,
+                            const char *pointer, LeverNumber *number, Error *err)
+{
+    Problems problems = { 0 };
+    Text fault = { 0 };
+    ReadJson json = { .path = path, .problems = &problems };
+    cJSON *document = NULL;
+    SHA256Init(&json.digest);
+    Status status = read_changed(&json, set, sets, &document, err);
+    if (status == STATUS_GOOD && problems.count)
+        status = error_set(err, STATUS_INVALID, "%s", problems.line[0] ? problems.line[0] : path);
+    if (status == STATUS_GOOD && !read_pointer_number(&json, document, pointer, number, &fault))
+        status = json.failed || fault.failed
+                     ? error_memory(err)
+                     : error_set(err, STATUS_USAGE, "%s: %s", pointer, fault.data);
+    text_free(&fault);
+    problems_free(&problems);
+    cJSON_Delete(document);
     return status;
 }

@@ -15,4 +15,9 @@
 Status read_scenario(const char *path, const char *const *set, size_t sets, Scenario **scenario,
                      Problems *problems, Error *err);
 
+/* The number that a JSON pointer names in the merged document with the changes. STATUS_USAGE, with
+ * the nearest name, when it names nothing or no number. */
+Status read_scenario_number(const char *path, const char *const *set, size_t sets,
+                            const char *pointer, LeverNumber *number, Error *err);
+
 #endif

@@ -2,7 +2,7 @@
 
 #include "io/json_text.h"
 #include "io/read_extends.h"
-#include "io/read_names.h"
+#include "io/read_pointer.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -37,53 +37,19 @@ __attribute__((format(printf, 2, 3))) static void problem(Change *change, const 
     text_free(&where);
 }
 
-/* Resolves ~1 and ~0 in place; false when a ~ stands alone. */
-static bool unescape(char *token)
-{
-    char *out = token;
-    for (char *at = token; *at; at++) {
-        if (*at == '~' && at[1] != '0' && at[1] != '1')
-            return false;
-        *out++ = *at != '~' ? *at : *++at == '0' ? '~' : '/';
-    }
-    *out = '\0';
-    return true;
-}
-
-/* The index that a token means in a list; the list's length for "-" and for none. */
-static int index_of(const cJSON *list, const char *token)
-{
-    int length = cJSON_GetArraySize(list);
-    size_t digits = strspn(token, "0123456789");
-    bool plain = digits && digits < 9 && !token[digits] && (*token != '0' || digits == 1);
-    long index = plain ? strtol(token, NULL, 10) : length;
-    return index < length ? (int)index : length;
-}
-
-static cJSON *member(cJSON *parent, const char *token)
-{
-    if (cJSON_IsObject(parent))
-        return cJSON_GetObjectItemCaseSensitive(parent, token);
-    return cJSON_IsArray(parent) ? cJSON_GetArrayItem(parent, index_of(parent, token)) : NULL;
-}
-
 static void missing(Change *change, const cJSON *parent, const char *token)
 {
-    ReadNames names = { 0 };
-    Text hint = { 0 };
-    for (const cJSON *child = cJSON_IsObject(parent) ? parent->child : NULL; child;
-         child = child->next)
-        read_names_add(&names, child->string, false);
-    read_names_hint(change->json, &names, token, &hint);
-    problem(change, "there is no \"%.80s\"; %s", token, hint.data ? hint.data : "");
-    text_free(&hint);
-    read_names_free(&names);
+    Text fault = { 0 };
+    read_pointer_missing(change->json, parent, token, &fault);
+    problem(change, "%s", fault.data ? fault.data : "");
+    change->json->failed |= fault.failed;
+    text_free(&fault);
 }
 
 /* Puts the value under the last token; false when it could not be taken over. */
 static bool place_value(Change *change, cJSON *parent, const char *token)
 {
-    cJSON *old = member(parent, token);
+    cJSON *old = read_pointer_member(parent, token);
     if (cJSON_IsObject(parent) && cJSON_IsNull(change->value)) {
         cJSON_Delete(old ? cJSON_DetachItemViaPointer(parent, old) : NULL);
         return false;
@@ -107,7 +73,8 @@ static bool place_value(Change *change, cJSON *parent, const char *token)
 /* Parts of a scenario that a file may leave out, and a change may then begin. */
 static bool optional_part(const char *token)
 {
-    static const char *const part[] = { "simulation", "correlation", "targets", "assumptions" };
+    static const char *const part[] = { "simulation", "correlation", "targets", "assumptions",
+                                        "levers" };
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         if (!strcmp(token, part[i]))
             return true;
@@ -120,11 +87,11 @@ static void apply(Change *change, cJSON *document)
     char *token = change->pointer + 1;
     for (char *slash; (slash = strchr(token, '/')); token = slash + 1) {
         *slash = '\0';
-        if (!unescape(token)) {
+        if (!read_pointer_unescape(token)) {
             problem(change, "a ~ in a pointer is written ~0");
             return;
         }
-        cJSON *next = member(parent, token);
+        cJSON *next = read_pointer_member(parent, token);
         if (!next && parent == document && optional_part(token))
             next = cJSON_AddObjectToObject(document, token);
         if (!next) {
@@ -133,7 +100,7 @@ static void apply(Change *change, cJSON *document)
         }
         parent = next;
     }
-    if (!unescape(token))
+    if (!read_pointer_unescape(token))
         problem(change, "a ~ in a pointer is written ~0");
     else if (place_value(change, parent, token))
         change->value = NULL;

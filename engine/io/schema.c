@@ -4,6 +4,7 @@
 #include "io/read_keys.h"
 #include "io/schema_event.h"
 #include "io/schema_indicator.h"
+#include "io/schema_lever.h"
 #include "io/schema_part.h"
 #include "io/schema_programme.h"
 #include "io/schema_project.h"
@@ -231,6 +232,11 @@ static void write_projects(Tree *tree, bool patch)
         tree_number(tree, "minProperties", 1);
 }
 
+static void write_levers(Tree *tree, bool patch)
+{
+    by_id(tree, "id", "lever", patch);
+}
+
 static void write_assumptions(Tree *tree, bool patch)
 {
     by_id(tree, "id", "words", patch);
@@ -315,6 +321,11 @@ static const Definition definitions[] = {
     { "capacity", schema_project_capacity },
     { "project", schema_project },
     { "projects", write_projects },
+    { "pointer", schema_lever_pointer },
+    { "limit", schema_lever_limit },
+    { "cost", schema_lever_cost },
+    { "lever", schema_lever },
+    { "levers", write_levers },
     { "assumptions", write_assumptions },
     { "paths", write_paths },
     { "seed", write_seed },
