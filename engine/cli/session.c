@@ -115,15 +115,19 @@ static void clear_progress(const Progress *progress)
         fprintf(stderr, "\r%60s\r", "");
 }
 
+SimulateOptions session_options(const Options *options)
+{
+    return (SimulateOptions){ .threads = options->threads, .interrupt = &interrupt };
+}
+
 static Status simulate_once(Session *session, const Options *options, Error *err)
 {
     Progress progress = { .paths = (double)session->scenario->simulation.paths };
     clock_gettime(CLOCK_MONOTONIC, &progress.start);
     bool shown = isatty(STDERR_FILENO) && !options->quiet;
-    SimulateOptions simulation = { .threads = options->threads,
-                                   .interrupt = &interrupt,
-                                   .progress = shown ? show_progress : NULL,
-                                   .context = &progress };
+    SimulateOptions simulation = session_options(options);
+    simulation.progress = shown ? show_progress : NULL;
+    simulation.context = &progress;
     Status status = simulate(session->projection, &simulation, &session->forecast, err);
     clear_progress(&progress);
     return status;

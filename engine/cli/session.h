@@ -39,6 +39,9 @@ Status session_simulate(Session *session, const Options *options, Error *err);
 
 void session_close(Session *session);
 
+/* Of a simulation that shows no progress: --threads, and stopping on an interrupt. */
+SimulateOptions session_options(const Options *options);
+
 /* The writer of --format, or table. */
 Status session_writer(const Options *options, const Writer **writer, Error *err);
 
