@@ -134,6 +134,14 @@ static Status read_tolerance(Options *options, const char *value, Error *err)
     return STATUS_GOOD;
 }
 
+static Status read_box(Options *options, const char *value, Error *err)
+{
+    double number;
+    TRY(read_whole("box", value, 1, 1e6, &number, err));
+    options->box = (size_t)number;
+    return STATUS_GOOD;
+}
+
 static Status read_quiet(Options *options, const char *value, Error *err)
 {
     (void)value;
@@ -186,6 +194,10 @@ const OptionRow option_rows[OPTION_COUNT] = {
                            "double the paths until every target's standard error is at most "
                            "this, 0.001 or 0.1%",
                            read_tolerance },
+    [OPTION_MISSED] = { "missed", 0, NULL, "of the paths that miss the target (the default)",
+                        read_nothing },
+    [OPTION_MET] = { "met", 0, NULL, "of the paths that meet the target", read_nothing },
+    [OPTION_BOX] = { "box", 0, "K", "this box of those found, not the chosen one", read_box },
     [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
     [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
                          read_verbose },

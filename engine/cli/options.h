@@ -26,6 +26,9 @@ typedef enum OptionId {
     OPTION_INDICATOR,
     OPTION_FAIL_UNDER,
     OPTION_TOLERANCE,
+    OPTION_MISSED,
+    OPTION_MET,
+    OPTION_BOX,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
@@ -60,6 +63,7 @@ typedef struct Options {
     const char *target, *indicator;
     double fail_under;
     double tolerance; /* the greatest standard error wanted */
+    size_t box;       /* of those found, from 1 on; 0: not given */
     bool quiet, verbose;
     const char *operand[OPTIONS_MOST]; /* what is no option, the command's name first */
     size_t operands;
