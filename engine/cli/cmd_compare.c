@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "cli/change.h"
 #include "cli/command.h"
+#include "cli/picture.h"
 #include "cli/session.h"
 #include "core/manifest.h"
 #include "run/compare.h"
@@ -9,6 +10,8 @@
 #include "run/trial.h"
 
 #include <stdlib.h>
+
+extern const Chart chart_waterfall, chart_waterfall_median;
 
 typedef struct Sides {
     Session session[CONTRAST_RUNS];
@@ -80,18 +83,34 @@ static Status write(Sides *sides, const Options *options, Error *err)
     return session_write(options, &document, err);
 }
 
+/* The first scenario's results stand for the comparison. */
+static Status draw(Sides *sides, Picture *picture, const Options *options, Error *err)
+{
+    static const Chart *const charts[] = { &chart_waterfall, &chart_waterfall_median, NULL };
+    Session session = sides->session[0];
+    session.projection = sides->comparison->projection[0];
+    session.forecast = sides->comparison->forecast[0];
+    session.forecast->comparison = sides->comparison;
+    return picture_draw(picture, &session, options, charts, err);
+}
+
 static Status run(const Options *options, Problems *problems, Error *err)
 {
     const Writer *writer;
-    TRY(session_writer(options, &writer, err));
+    Picture picture = { 0 };
     Sides *sides = calloc(1, sizeof *sides);
-    if (!sides)
-        return error_memory(err);
-    Status status = open_sides(sides, options, problems, err);
+    Status status = sides ? picture_open(&picture, options, err) : error_memory(err);
+    if (status == STATUS_GOOD)
+        status = session_writer(options, &writer, err);
+    if (status == STATUS_GOOD)
+        status = open_sides(sides, options, problems, err);
     if (status == STATUS_GOOD)
         status = compare_sides(sides, options, err);
     if (status == STATUS_GOOD)
-        status = write(sides, options, err);
+        status = picture.format ? draw(sides, &picture, options, err) : write(sides, options, err);
+    picture_close(&picture);
+    if (!sides)
+        return status;
     comparison_free(sides->comparison);
     for (size_t i = 0; i < sides->count; i++)
         session_close(&sides->session[i]);
@@ -121,7 +140,9 @@ const Command command_compare = {
         "Of exactly two scenarios a second table says which changes make the gap: base, growth\n"
         "of each period, volatility, programmes with projects and events, the target itself, the\n"
         "rest. Each part's share is its effect averaged over all orders of the changes (Shapley),\n"
-        "so the shares sum to the gap. --set changes all scenarios.",
+        "so the shares sum to the gap. --set changes all scenarios. With -o NAME.svg, .png or "
+        ".pdf\n"
+        "the gap of a --target is drawn: the chance there, the median in NAME-waterfall_median.",
     .options = allowed,
     .run = run,
 };

@@ -1,8 +1,15 @@
 /* Under which conditions a target is missed, or met. */
+#include "base/text.h"
 #include "cli/command.h"
+#include "cli/picture.h"
 #include "cli/session.h"
 #include "core/manifest.h"
 #include "run/discover.h"
+#include "run/trial.h"
+
+#include <stdlib.h>
+
+extern const Chart chart_discover;
 
 static Status choose_target(const Session *session, const Options *options, DiscoverOptions *what,
                             Error *err)
@@ -26,6 +33,18 @@ static Status choose_target(const Session *session, const Options *options, Disc
     return STATUS_GOOD;
 }
 
+/* What is done by --sampling names is written down as what it stands for. */
+static Status name_sampling(Session *session, Error *err)
+{
+    const Sampling *sampling = trial_sampling(session->scenario);
+    char **name = &session->scenario->simulation.sampling;
+    if (!sampling)
+        return STATUS_GOOD;
+    free(*name);
+    *name = text_copy(sampling->name);
+    return *name ? STATUS_GOOD : error_memory(err);
+}
+
 static Status write(const Session *session, const Discovery *discovery, const Options *options,
                     Error *err)
 {
@@ -36,23 +55,40 @@ static Status write(const Session *session, const Discovery *discovery, const Op
     return session_write(options, &document, err);
 }
 
+static Status draw(Session *session, const Discovery *discovery, Picture *picture,
+                   const Options *options, Error *err)
+{
+    static const Chart *const charts[] = { &chart_discover, NULL };
+    session->scenario->simulation.paths = discovery->paths; /* those that are shown */
+    TRY(session_simulate(session, options, err));
+    session->forecast->discovery = discovery;
+    return picture_draw(picture, session, options, charts, err);
+}
+
 static Status run(const Options *options, Problems *problems, Error *err)
 {
-    Session session;
+    Session session = { 0 };
+    Picture picture = { 0 };
     const Writer *writer;
     DiscoverOptions what = { 0 };
     Discovery *discovery = NULL;
     SimulateOptions simulation = session_options(options);
     TRY(session_writer(options, &writer, err));
-    Status status = session_open(&session, options, options->operand[1], problems, err);
+    Status status = picture_open(&picture, options, err);
+    if (status == STATUS_GOOD)
+        status = session_open(&session, options, options->operand[1], problems, err);
     if (status == STATUS_GOOD)
         status = choose_target(&session, options, &what, err);
+    if (status == STATUS_GOOD)
+        status = name_sampling(&session, err);
     if (status == STATUS_GOOD)
         status = session_project(&session, err);
     if (status == STATUS_GOOD)
         status = discover(session.projection, &what, &simulation, &discovery, err);
     if (status == STATUS_GOOD)
-        status = write(&session, discovery, options, err);
+        status = picture.format ? draw(&session, discovery, &picture, options, err)
+                                : write(&session, discovery, options, err);
+    picture_close(&picture);
     discovery_free(discovery);
     session_close(&session);
     return status;
@@ -80,7 +116,8 @@ const Command command_discover = {
         "lie inside). Chosen is the box with the greatest contrast, coverage less the share of\n"
         "the other paths inside; within a hundredth of it the one with the fewest inputs. --box\n"
         "takes another. Quasi-p is the chance that a condition helps by luck alone; random halves\n"
-        "of the paths show what is found again. The first 20,000 paths are used.",
+        "of the paths show what is found again. The first 20,000 paths are used. With\n"
+        "-o NAME.svg, .png or .pdf the two inputs that decide most are drawn.",
     .options = allowed,
     .run = run,
 };

@@ -17,7 +17,7 @@ static const Words together =
 
 static const Column target_columns[] = {
     COLUMN_TARGET,
-    { "scenario", WORDS("scenario", "kịch bản") },
+    { "compared", WORDS("scenario", "kịch bản") },
     COLUMN_CHANCE,
     COLUMN_ERROR,
     { "difference", WORDS("to the first", "so với kịch bản đầu") },

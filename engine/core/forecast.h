@@ -101,6 +101,8 @@ struct Forecast {
     ProjectForecast *project;     /* by target, the greatest difference first */
     size_t projects;              /* 0 where no target hangs on a project */
     const Forecast *evidence;     /* borrowed; of the scenario named as evidence, or NULL */
+    const struct Comparison *comparison; /* borrowed; with other scenarios, for charts; or NULL */
+    const struct Discovery *discovery;   /* borrowed; of a target, for charts; or NULL */
 };
 
 /* A forecast of the projection's scenario with every row allocated, zero, or unknown where methods
