@@ -207,6 +207,14 @@ static Status read_reference(Options *options, const char *value, Error *err)
     return STATUS_GOOD;
 }
 
+static Status read_box(Options *options, const char *value, Error *err)
+{
+    double number;
+    TRY(read_whole("box", value, 1, 1e6, &number, err));
+    options->box = (size_t)number;
+    return STATUS_GOOD;
+}
+
 static Status read_quiet(Options *options, const char *value, Error *err)
 {
     (void)value;
@@ -276,6 +284,10 @@ const OptionRow option_rows[OPTION_COUNT] = {
     [OPTION_REFERENCE] = { "reference", 0, "GROWTH",
                            "the most growth a year that comparable places ever had, 14.5%",
                            read_reference },
+    [OPTION_MISSED] = { "missed", 0, NULL, "of the paths that miss the target (the default)",
+                        read_nothing },
+    [OPTION_MET] = { "met", 0, NULL, "of the paths that meet the target", read_nothing },
+    [OPTION_BOX] = { "box", 0, "K", "this box of those found, not the chosen one", read_box },
     [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
     [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
                          read_verbose },

@@ -33,6 +33,9 @@ typedef enum OptionId {
     OPTION_BETWEEN,
     OPTION_FROM,
     OPTION_REFERENCE,
+    OPTION_MISSED,
+    OPTION_MET,
+    OPTION_BOX,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
@@ -73,6 +76,7 @@ typedef struct Options {
     int from_year;
     double from_level;
     double reference;
+    size_t box; /* of those found, from 1 on; 0: not given */
     bool quiet, verbose;
     const char *operand[OPTIONS_MOST]; /* what is no option, the command's name first */
     size_t operands;

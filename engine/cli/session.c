@@ -120,16 +120,21 @@ static void clear_progress(const Progress *progress)
         fprintf(stderr, "\r%60s\r", "");
 }
 
+SimulateOptions session_options(const Options *options)
+{
+    return (SimulateOptions){ .threads = options->threads, .interrupt = &interrupt };
+}
+
 /* Options of a long run that shows how far it is. */
 static SimulateOptions watched(const Session *session, const Options *options, Progress *progress)
 {
     bool shown = isatty(STDERR_FILENO) && !options->quiet;
     *progress = (Progress){ .paths = (double)session->scenario->simulation.paths };
     clock_gettime(CLOCK_MONOTONIC, &progress->start);
-    return (SimulateOptions){ .threads = options->threads,
-                              .interrupt = &interrupt,
-                              .progress = shown ? show_progress : NULL,
-                              .context = progress };
+    SimulateOptions simulation = session_options(options);
+    simulation.progress = shown ? show_progress : NULL;
+    simulation.context = progress;
+    return simulation;
 }
 
 static Status simulate_once(Session *session, const Options *options, Error *err)

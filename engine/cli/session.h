@@ -49,6 +49,9 @@ Status session_sensitivity(Session *session, const Options *options, unsigned pa
 
 void session_close(Session *session);
 
+/* Of a simulation that shows no progress: --threads, and stopping on an interrupt. */
+SimulateOptions session_options(const Options *options);
+
 /* The writer of --format, or table. */
 Status session_writer(const Options *options, const Writer **writer, Error *err);
 

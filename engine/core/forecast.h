@@ -106,6 +106,8 @@ struct Forecast {
     /* What decides each target; borrowed; NULL where it was not asked for. */
     const Sensitivity *const *sensitivity;
     const Solve *solve; /* borrowed; what it would take, for the charts that show it, or NULL */
+    const struct Comparison *comparison; /* borrowed; with other scenarios, for charts; or NULL */
+    const struct Discovery *discovery;   /* borrowed; of a target, for charts; or NULL */
 };
 
 /* A forecast of the projection's scenario with every row allocated, zero, or unknown where methods

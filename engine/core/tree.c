@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void node_free(Node *node)
 {
@@ -113,4 +114,31 @@ void tree_text(Tree *tree, const char *key, const char *text)
     Node *node = add(tree, key, text ? NODE_TEXT : NODE_NULL);
     if (node && text && !(node->text = text_copy(text)))
         tree->failed = true;
+}
+
+void tree_copy(Tree *tree, const char *key, const Node *node)
+{
+    if (!node)
+        return;
+    Node *made = add(tree, key, node->kind);
+    if (!made)
+        return;
+    made->number = node->number;
+    made->integer = node->integer;
+    if (node->text && !(made->text = text_copy(node->text)))
+        tree->failed = true;
+    if (node->kind != NODE_ARRAY && node->kind != NODE_OBJECT)
+        return;
+    tree->open = made;
+    for (const Node *child = node->first; child; child = child->next)
+        tree_copy(tree, child->key, child);
+    tree_close(tree);
+}
+
+const Node *node_member(const Node *object, const char *key)
+{
+    const Node *child = object ? object->first : NULL;
+    while (child && strcmp(child->key, key))
+        child = child->next;
+    return child;
 }

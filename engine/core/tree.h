@@ -50,4 +50,10 @@ void tree_integer(Tree *tree, const char *key, uint64_t value);
 void tree_boolean(Tree *tree, const char *key, bool value);
 void tree_text(Tree *tree, const char *key, const char *text); /* copied; NULL: null */
 
+/* A copy of a node of another tree; nothing for NULL. */
+void tree_copy(Tree *tree, const char *key, const Node *node);
+
+/* The member of an object with that key, or NULL; NULL of NULL. */
+const Node *node_member(const Node *object, const char *key);
+
 #endif

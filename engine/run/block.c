@@ -4,7 +4,6 @@
 #include "math/normal.h"
 #include "math/vector_loops.h"
 #include "run/projects.h"
-#include "run/rows.h"
 #include "run/shifts.h"
 
 #include <math.h>
@@ -255,6 +254,16 @@ void block_flip(Block *block, size_t indicator, size_t project)
 const unsigned char *block_comes(const Block *block, size_t indicator, size_t project)
 {
     return projects_comes(block->projects, indicator, project);
+}
+
+const Rows *block_rows(const Block *block, size_t indicator)
+{
+    return &block->rows[indicator];
+}
+
+const double *block_loss(const Block *block, size_t event, size_t t)
+{
+    return shifts_loss(block->shifts, event, t);
 }
 
 void block_again(Block *block, const bool *chosen)

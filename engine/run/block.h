@@ -4,6 +4,7 @@
 #define RUN_BLOCK_H
 
 #include "run/plan.h"
+#include "run/rows.h"
 
 enum { BLOCK_PATHS = 1024 }; /* scores and levels of some ten years stay in the second cache */
 
@@ -23,6 +24,12 @@ void block_flip(Block *block, size_t indicator, size_t project);
 
 /* On which of the paths the project comes: 0 or 1 each; borrowed. */
 const unsigned char *block_comes(const Block *block, size_t indicator, size_t project);
+
+/* What was drawn for an indicator, before events and programmes shift it; and what an event takes
+ * off growth in year t of each path, NULL in a year that it cannot reach. Borrowed until the next
+ * simulation. */
+const Rows *block_rows(const Block *block, size_t indicator);
+const double *block_loss(const Block *block, size_t event, size_t t);
 
 /* Simulates the indicators that are `chosen` again, on the same paths, with the same draws; it must
  * have all that depend on those that change. */

@@ -23,6 +23,11 @@ void shifts_draw(Shifts *shifts, uint64_t first)
     programmes_draw(shifts->programmes, first);
 }
 
+const double *shifts_loss(const Shifts *shifts, size_t event, size_t t)
+{
+    return events_loss(shifts->events, event, t);
+}
+
 /* Adds `sign` times the shift; NULL is none. */
 static void shift_year(Shifts *shifts, size_t t, const double *shift, double sign)
 {

@@ -18,4 +18,7 @@ void shifts_draw(Shifts *shifts, uint64_t first);
 const double *const *const *shifts_apply(Shifts *shifts, size_t indicator,
                                          const double *const *const *row);
 
+/* What an event takes off growth in year t of each path; NULL in a year that it cannot reach. */
+const double *shifts_loss(const Shifts *shifts, size_t event, size_t t);
+
 #endif
