@@ -1,7 +1,7 @@
 #include "run/causes.h"
 
 #include "run/onsets.h"
-#include "run/rows.h"
+#include "run/sources.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,18 +9,6 @@
 #include <string.h>
 
 enum { N = BLOCK_PATHS };
-
-/* Where the values of an input come from. */
-typedef struct Source Source;
-struct Source {
-    /* Writes one block of values. */
-    void (*read)(const Source *source, const Block *block, uint64_t first, double *x);
-    size_t thing;    /* indicator, event, or stream */
-    size_t k;        /* parameter, project, or step */
-    size_t from, to; /* years of the values that are averaged, or counted */
-    size_t row;      /* of a quantity */
-    const Quantity *quantity;
-};
 
 struct Causes {
     const Plan *plan;
@@ -32,66 +20,6 @@ struct Causes {
     Status status;
     Error *err;
 };
-
-/* ---- reading ---- */
-
-static void read_value(const Source *source, const Block *block, uint64_t first, double *x)
-{
-    (void)first;
-    memcpy(x, block_rows(block, source->thing)->value + source->row * N, N * sizeof *x);
-}
-
-/* Of values that may differ by year their mean. */
-static void read_drawn(const Source *source, const Block *block, uint64_t first, double *x)
-{
-    const double *const *row = block_rows(block, source->thing)->row[source->k];
-    double years = (double)(source->to - source->from + 1);
-    (void)first;
-    for (size_t p = 0; p < N; p++) {
-        double sum = 0;
-        for (size_t t = source->from; t <= source->to; t++)
-            sum += row[t][p];
-        x[p] = row[source->from] == row[source->to] ? row[source->from][p] : sum / years;
-    }
-}
-
-static void read_noise(const Source *source, const Block *block, uint64_t first, double *x)
-{
-    const double *const *noise = block_rows(block, source->thing)->noise;
-    double years = (double)(source->to - source->from + 1);
-    (void)first;
-    for (size_t p = 0; p < N; p++) {
-        double sum = 0;
-        for (size_t t = source->from; t <= source->to; t++)
-            sum += noise[t][p];
-        x[p] = sum / years;
-    }
-}
-
-/* In how many of the years the event is in force. */
-static void read_event(const Source *source, const Block *block, uint64_t first, double *x)
-{
-    (void)first;
-    memset(x, 0, N * sizeof *x);
-    for (size_t t = source->from; t <= source->to; t++) {
-        const double *loss = block_loss(block, source->thing, t);
-        for (size_t p = 0; loss && p < N; p++)
-            x[p] += loss[p] > 0;
-    }
-}
-
-static void read_comes(const Source *source, const Block *block, uint64_t first, double *x)
-{
-    const unsigned char *comes = block_comes(block, source->thing, source->k);
-    (void)first;
-    for (size_t p = 0; p < N; p++)
-        x[p] = comes[p];
-}
-
-static void read_onset(const Source *source, const Block *block, uint64_t first, double *x)
-{
-    onsets_draw(block_plan(block), source->thing, (uint32_t)source->k, source->quantity, first, x);
-}
 
 void causes_record(const Causes *inputs, const Block *block, uint64_t first, size_t paths)
 {
@@ -212,7 +140,9 @@ static void add_drawn(Causes *inputs, size_t indicator, size_t k)
     const Indicator *it = &inputs->plan->scenario->indicator[indicator];
     const Param *param = &it->model->params[k];
     for (size_t from = 0, to = 0; next_run(inputs, &from, &to);) {
-        Source source = { .read = read_drawn, .thing = indicator, .k = k, .from = from, .to = to };
+        Source source = {
+            .read = source_drawn, .thing = indicator, .k = k, .from = from, .to = to
+        };
         const char *when = period_id(inputs, from);
         Naming naming = naming_of(it, param, when);
         if (!quantity_is_constant(parameter_in(&it->parameter[k], inputs->plan->period[from])))
@@ -228,7 +158,7 @@ static void add_parameter(Causes *inputs, size_t indicator, size_t k, const Para
     const Laws *laws = &inputs->plan->laws[indicator];
     const Parameter *parameter = laws_parameter(laws, it, k);
     for (size_t q = 0; q < parameter->count; q++) {
-        Source source = { .read = read_value, .thing = indicator, .row = laws->first[k] + q };
+        Source source = { .read = source_value, .thing = indicator, .row = laws->first[k] + q };
         char year[16] = "";
         const char *when = year;
         if (parameter->year)
@@ -250,7 +180,7 @@ static void add_noise(Causes *inputs, size_t indicator)
     static const Words luck = WORDS("the average luck {2} of {1} (standard score)",
                                     "may rủi bình quân {2} của {1} (điểm chuẩn)");
     for (size_t from = 0, to = 0; next_run(inputs, &from, &to);) {
-        Source source = { .read = read_noise, .thing = indicator, .from = from, .to = to };
+        Source source = { .read = source_noise, .thing = indicator, .from = from, .to = to };
         const char *when = period_id(inputs, from);
         Naming naming = { it->model->counts ? luck : shock,
                           &it->title,
@@ -279,7 +209,7 @@ static void add_onset(Causes *inputs, const Onset *onset, const Quantity *size, 
     };
     InputUnit unit = naming.unit;
     for (size_t step = 0; step < sizeof row / sizeof *row; step++) {
-        source.read = read_onset;
+        source.read = source_onset;
         source.k = step;
         source.quantity = quantity[step];
         naming.pattern = row[step].pattern;
@@ -300,7 +230,7 @@ static void add_project(Causes *inputs, size_t indicator, size_t j)
     Naming naming = { comes, &project->title, project->id, "capacity", INPUT_YES, NULL };
     if (pointer && onsets_first(plan, &project->onset) <= inputs->last) {
         if (project->probability > 0 && project->probability < 1)
-            add(inputs, (Source){ .read = read_comes, .thing = indicator, .k = j }, &naming,
+            add(inputs, (Source){ .read = source_comes, .thing = indicator, .k = j }, &naming,
                 text_copy(pointer));
         naming.unit = INPUT_NUMBER;
         add_onset(inputs, &project->onset, &project->capacity, naming,
@@ -342,7 +272,7 @@ static void add_events(Causes *inputs)
     for (size_t i = 0; i < s->events; i++) {
         const Event *it = &s->event[i];
         Naming naming = { years, &it->title, it->id, NULL, INPUT_NUMBER, NULL };
-        Source source = { .read = read_event, .thing = i, .from = 1, .to = inputs->last };
+        Source source = { .read = source_event, .thing = i, .from = 1, .to = inputs->last };
         if (it->probability > 0 && reaches(inputs, it->indicator, it->indicators))
             add(inputs, source, &naming, text_format("/events/%s", it->id));
     }
