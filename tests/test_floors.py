@@ -20,6 +20,8 @@ PACKAGE = {
     "cJSON": {"io"},
     "cjson/": {"io"},
     "sha2.h": {"io"},
+    "sqlite3.h": {"io"},
+    "mpi.h": {"run"},
     "pthread.h": {"run"},
     "stdatomic.h": {"run"},
 }

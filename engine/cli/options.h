@@ -26,6 +26,9 @@ typedef enum OptionId {
     OPTION_INDICATOR,
     OPTION_FAIL_UNDER,
     OPTION_TOLERANCE,
+    OPTION_VARY,
+    OPTION_RESUME,
+    OPTION_EXPORT,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
@@ -60,6 +63,8 @@ typedef struct Options {
     const char *target, *indicator;
     double fail_under;
     double tolerance; /* the greatest standard error wanted */
+    const char *vary[OPTIONS_MOST];
+    size_t varies;
     bool quiet, verbose;
     const char *operand[OPTIONS_MOST]; /* what is no option, the command's name first */
     size_t operands;

@@ -30,6 +30,11 @@ void session_signals(void)
     signal(SIGXFSZ, SIG_IGN); /* and so does a full quota */
 }
 
+const volatile sig_atomic_t *session_interrupt(void)
+{
+    return &interrupt;
+}
+
 Status session_override(Scenario *scenario, const Options *options, Error *err)
 {
     Simulation *simulation = &scenario->simulation;

@@ -53,6 +53,9 @@ Status session_put(Output *output, const Writer *writer, const Document *documen
  * standard error is above it. */
 Status session_judge(const Session *session, const Options *options, Error *err);
 
+/* The signal that came, as the exit code it asks for; 0: none. */
+const volatile sig_atomic_t *session_interrupt(void);
+
 /* From now on an interrupt asks the work to stop, which ends with STATUS_INTERRUPTED. */
 void session_signals(void);
 
