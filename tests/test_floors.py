@@ -22,6 +22,7 @@ PACKAGE = {
     "sha2.h": {"io"},
     "sqlite3.h": {"io"},
     "mpi.h": {"run"},
+    "dlfcn.h": {"run"},
     "pthread.h": {"run"},
     "stdatomic.h": {"run"},
 }

@@ -11,6 +11,7 @@ import pathlib
 import random
 import re
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -239,11 +240,28 @@ def readme():
     check("five questions", len(fences) == 11)
 
 
+def ranks():
+    """Several processes under mpirun, where there is one, make the same database."""
+    module = pathlib.Path(PROGRAM).with_name("dubao-mpi.so")
+    if not shutil.which("mpirun") or not module.exists():
+        return
+    for count in (1, 3):
+        launch = ["mpirun", "--allow-run-as-root", "--oversubscribe", "-n", str(count)]
+        command = [*launch, PROGRAM, "sweep", "grid.json", "-o", f"ranks{count}.db", "--quiet"]
+        environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0")
+        done = subprocess.run(command, capture_output=True, text=True, env=environment)
+        check(f"{count} ranks", done.returncode == 0, done.stderr)
+        check(f"the same content of {count} ranks", dump(f"ranks{count}.db") == dump("grid.db"))
+        done = subprocess.run(command, capture_output=True, text=True, env=environment)
+        check(f"refused by {count} ranks", done.returncode == 1 and done.stderr.count("--resume goes on") == 1,
+              done.stderr)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         scenarios()
-        for part in (cells, designs, refused, failing, killed, full, readme):
+        for part in (cells, designs, refused, failing, killed, full, readme, ranks):
             part()
         os.chdir("/")
     print("\n".join(faults))

@@ -19,6 +19,7 @@
 /* Everything of a sweep; zero-initialise. */
 typedef struct Work {
     const Options *options;
+    Ranks ranks;
     Sweep *sweep;
     size_t count;            /* of the variants, or 1 */
     ReadVariants **document; /* of each variant */
@@ -87,6 +88,9 @@ static Status open_variant(Work *work, size_t at, Problems *problems, Error *err
                                     &work->first[at], problems, err);
     if (status == STATUS_GOOD)
         work->variants[at] = read_variants(work->document[at]);
+    else if (problems->count && sweep->variants)
+        problems_add(problems, "/variants", "%s is the variant with these problems",
+                     sweep->variant[at].name);
     for (size_t i = 0; i < sweep->axes; i++)
         free(change[i]);
     return status;
@@ -137,17 +141,17 @@ static Status write_parameters(Work *work, Error *err)
     return work->parameters.failed ? error_memory(err) : status;
 }
 
-static Status make_cells(Work *work, Error *err)
+static Status make_cells(Work *work, const Results *results, Error *err)
 {
-    bool shown = isatty(STDERR_FILENO) && !work->options->quiet;
+    bool shown = isatty(STDERR_FILENO) && !work->options->quiet && !work->ranks.rank;
     SweepOptions options = { .threads = work->options->threads,
+                             .ranks = &work->ranks,
                              .done = work->done,
                              .interrupt = session_interrupt(),
                              .progress = shown ? show_progress : NULL,
                              .context = work };
-    Results results = store_results(work->store);
     clock_gettime(CLOCK_MONOTONIC, &work->start);
-    Status status = sweep(work->sweep, work->variants, &results, &options, err);
+    Status status = sweep(work->sweep, work->variants, results, &options, err);
     if (work->shown > 0)
         fprintf(stderr, "\r%60s\r", "");
     return status;
@@ -168,18 +172,43 @@ static Status conclude(Work *work, Error *err)
                      failed, cells, work->options->output);
 }
 
-static Status run_sweep(Work *work, Problems *problems, Error *err)
+static Status open_store(Work *work, Error *err)
 {
     uint64_t failed;
-    TRY(read_all(work, problems, err));
-    TRY(open_variants(work, problems, err));
-    TRY(write_parameters(work, err));
     StoreRun run = { work->sweep, work->first[0], work->parameters.data };
     TRY(store_open(&work->store, work->options->output, &run, work->options->given[OPTION_RESUME],
                    err));
-    TRY(store_count(work->store, &work->done, &failed, err));
-    TRY(make_cells(work, err));
-    return conclude(work, err);
+    return store_count(work->store, &work->done, &failed, err);
+}
+
+/* All that comes before the first cell; only rank 0 has the database. */
+static Status start(Work *work, Problems *problems, Error *err)
+{
+    TRY(read_all(work, problems, err));
+    TRY(open_variants(work, problems, err));
+    if (work->ranks.rank)
+        return STATUS_GOOD;
+    TRY(write_parameters(work, err));
+    return open_store(work, err);
+}
+
+static Status run_sweep(Work *work, Problems *problems, Error *err)
+{
+    TRY(ranks_agree(&work->ranks, start(work, problems, err), err));
+    Results results = store_results(work->store); /* none but on rank 0, and called there only */
+    TRY(make_cells(work, &results, err));
+    return work->ranks.rank ? STATUS_GOOD : conclude(work, err);
+}
+
+/* The other ranks leave the word and the exit code to rank 0, which would be killed before it has
+ * said anything when one of them failed. */
+static Status hush(const Work *work, Status status, Problems *problems, Error *err)
+{
+    if (!work->ranks.rank)
+        return status;
+    problems_free(problems);
+    *err = (Error){ 0 };
+    return STATUS_GOOD;
 }
 
 static Status run_export(const Options *options, Error *err)
@@ -210,8 +239,11 @@ static Status run(const Options *options, Problems *problems, Error *err)
         return error_set(err, STATUS_USAGE,
                          "--format: a sweep writes a database; --export writes "
                          "that in another format");
+    TRY(ranks_start(&work.ranks, err));
     Status status = run_sweep(&work, problems, err);
+    status = hush(&work, status, problems, err);
     work_free(&work);
+    ranks_stop(&work.ranks);
     return status;
 }
 

@@ -207,11 +207,11 @@ static bool read_way(ReadJson *json, const cJSON *item, const JsonPlace *place, 
         return false;
     }
     JsonPlace at = { .parent = place, .key = only->string };
-    for (size_t i = 0; i < WAYS; i++) {
+    for (size_t i = 0; i < WAYS; i++)
         if (!strcmp(ways[i].name, only->string))
             return ways[i].read(json, only, &at, axis);
+    for (size_t i = 0; i < WAYS; i++)
         read_names_add(&names, ways[i].name, false);
-    }
     read_names_unknown(json, &at, "key", only->string, &names);
     read_names_free(&names);
     return false;

@@ -3,6 +3,7 @@
 #include "run/pool.h"
 #include "run/project.h"
 #include "run/simulate.h"
+#include "run/sweep_share.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -11,17 +12,11 @@
 enum { FIRST_BATCH = 16, MOST_BATCH = 512 };
 static const double SHORT_BATCH = 0.25, LONG_BATCH = 1; /* seconds */
 
-/* A cell of the batch at hand. */
-typedef struct Slot {
-    CellResult result;
-    bool done;
-} Slot;
-
 typedef struct Batch {
     const Sweep *sweep;
     const Variants *variants;
     const SweepOptions *options;
-    Slot *slot;
+    SweepSlot *slot;
     uint64_t first;
     size_t cells;
 } Batch;
@@ -78,14 +73,16 @@ static bool is_own_fault(Status status)
 static bool work(void *context, size_t worker, size_t job)
 {
     Batch *batch = context;
-    Slot *slot = &batch->slot[job];
+    const Ranks *ranks = batch->options->ranks;
+    size_t place = sweep_share_place(ranks, ranks->rank, job);
+    SweepSlot *slot = &batch->slot[place];
     if (stopped(batch->options))
         return false;
-    slot->result.cell = batch->first + job;
+    slot->result.cell = batch->first + place;
     Status status = make_cell(batch, &slot->result, &slot->result.error);
     slot->done = status == STATUS_GOOD || is_own_fault(status);
     if (worker == 0 && batch->options->progress)
-        batch->options->progress(batch->options->context, batch->first + job + 1);
+        batch->options->progress(batch->options->context, batch->first + place + 1);
     return slot->done;
 }
 
@@ -111,25 +108,53 @@ static Status explain(const Batch *batch, Error *err)
                              (unsigned long long)batch->slot[i].result.cell, why->text);
     }
     return error_set(err,
-                     stopped(batch->options) ? (Status)*batch->options->interrupt : STATUS_INTERNAL,
+                     stopped(batch->options) ? (Status)*batch->options->interrupt
+                                             : STATUS_INTERRUPTED, /* another rank was */
                      "interrupted; --resume goes on with the rest");
 }
 
-static Status run_batch(Batch *batch, const Results *results, size_t threads, Error *err)
+static void make_own(Batch *batch, size_t threads)
 {
-    size_t done = 0;
-    pool_run(&(Pool){ .threads = threads < batch->cells ? threads : batch->cells,
-                      .jobs = batch->cells,
-                      .work = work,
-                      .context = batch });
-    Status status = hand_over(batch, results, &done, err);
-    if (status == STATUS_GOOD && done < batch->cells)
-        status = explain(batch, err);
+    const Ranks *ranks = batch->options->ranks;
+    size_t own = sweep_share_cells(ranks, ranks->rank, batch->cells);
+    if (own)
+        pool_run(&(Pool){ .threads = threads < own ? threads : own,
+                          .jobs = own,
+                          .work = work,
+                          .context = batch });
+}
+
+static void clear(Batch *batch)
+{
     for (size_t i = 0; i < batch->cells; i++) {
         result_free(&batch->slot[i].result);
         batch->slot[i].done = false;
     }
+}
+
+/* All of a batch; of other ranks than 0 only what they do for it. */
+static Status run_batch(Batch *batch, const Results *results, size_t threads, Error *err)
+{
+    size_t done = 0;
+    make_own(batch, threads);
+    Status status = sweep_share_gather(batch->options->ranks, batch->slot, batch->cells, err);
+    if (status == STATUS_GOOD && !batch->options->ranks->rank) {
+        status = hand_over(batch, results, &done, err);
+        if (status == STATUS_GOOD && done < batch->cells)
+            status = explain(batch, err);
+    }
+    clear(batch);
     return status;
+}
+
+/* What rank 0 tells the others: the next batch; one without cells ends it. */
+static void tell(Batch *batch)
+{
+    uint64_t next[2] = { batch->first, batch->cells };
+    if (batch->options->ranks->broadcast)
+        batch->options->ranks->broadcast(next, sizeof next);
+    batch->first = next[0];
+    batch->cells = (size_t)next[1];
 }
 
 static double now(void)
@@ -146,6 +171,33 @@ static size_t next_size(size_t size, double seconds)
     return seconds < SHORT_BATCH ? longer : seconds > LONG_BATCH && size > 1 ? size / 2 : size;
 }
 
+/* Rank 0 says what is next. */
+static Status lead(Batch *batch, const Results *results, size_t threads, Error *err)
+{
+    size_t size = FIRST_BATCH * batch->options->ranks->count;
+    Status status = STATUS_GOOD;
+    size = size < MOST_BATCH ? size : MOST_BATCH;
+    while (status == STATUS_GOOD && batch->first < batch->sweep->cells) {
+        double start = now();
+        uint64_t left = batch->sweep->cells - batch->first;
+        batch->cells = left < size ? (size_t)left : size;
+        tell(batch);
+        status = run_batch(batch, results, threads, err);
+        batch->first += batch->cells;
+        size = next_size(size, now() - start);
+    }
+    batch->cells = 0;
+    tell(batch);
+    return status;
+}
+
+static Status follow(Batch *batch, size_t threads, Error *err)
+{
+    for (tell(batch); batch->cells; tell(batch))
+        TRY(run_batch(batch, NULL, threads, err));
+    return STATUS_GOOD;
+}
+
 Status sweep(const Sweep *sweep, const Variants *variants, const Results *results,
              const SweepOptions *options, Error *err)
 {
@@ -155,17 +207,15 @@ Status sweep(const Sweep *sweep, const Variants *variants, const Results *result
                     .slot = calloc(MOST_BATCH, sizeof *batch.slot),
                     .first = options->done };
     size_t threads =
-        simulate_threads(&(SimulateOptions){ .threads = options->threads }, MOST_BATCH);
-    size_t size = FIRST_BATCH;
-    Status status = batch.slot ? STATUS_GOOD : error_memory(err);
-    while (status == STATUS_GOOD && batch.first < sweep->cells) {
-        double start = now();
-        uint64_t left = sweep->cells - batch.first;
-        batch.cells = left < size ? (size_t)left : size;
-        status = run_batch(&batch, results, threads, err);
-        batch.first += batch.cells;
-        size = next_size(size, now() - start);
-    }
+        options->threads || options->ranks->count == 1
+            ? simulate_threads(&(SimulateOptions){ .threads = options->threads }, MOST_BATCH)
+            : 1;
+    Status status = ranks_agree(options->ranks, batch.slot ? STATUS_GOOD : STATUS_INTERNAL, err);
+    if (status == STATUS_GOOD)
+        status = options->ranks->rank ? follow(&batch, threads, err)
+                                      : lead(&batch, results, threads, err);
+    else if (!batch.slot)
+        error_memory(err);
     free(batch.slot);
     return status;
 }
