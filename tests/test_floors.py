@@ -20,6 +20,9 @@ PACKAGE = {
     "cJSON": {"io"},
     "cjson/": {"io"},
     "sha2.h": {"io"},
+    "sqlite3.h": {"io"},
+    "mpi.h": {"run"},
+    "dlfcn.h": {"run"},
     "pthread.h": {"run"},
     "stdatomic.h": {"run"},
 }

@@ -11,6 +11,7 @@ typedef enum Status {
     STATUS_NUMERIC = 4,  /* a computation failed */
     STATUS_INTERNAL = 5, /* our own mistake, or no memory */
     STATUS_CHARTS = 6,   /* charts could not be drawn, all numbers were written */
+    STATUS_CELLS = 7,    /* a sweep is complete, but some of its cells failed */
     STATUS_NO = 10,      /* the answer is no, and the user asked for this code */
     STATUS_INTERRUPTED = 130,
     STATUS_TERMINATED = 143

@@ -16,8 +16,9 @@ static void put_overview(Text *text)
         "The main job: dubao run scenarios/nghe-an/plan-174.json -o out/\n"
         "\nexit codes: 0 good; 1 output could not be written; 2 usage; 3 scenario or data "
         "invalid;\n4 numerical failure; 5 internal mistake; 6 charts could not be drawn (all "
-        "numbers were\nwritten); 10 the answer is no (--fail-under, --strict); 130, 143 "
-        "interrupted\n");
+        "numbers were\nwritten); 7 some cells of a sweep failed; 10 the answer is no "
+        "(--fail-under, --strict);\n"
+        "130, 143 interrupted\n");
 }
 
 static void put_command(const Command *command, Text *text)

@@ -215,6 +215,14 @@ static Status read_box(Options *options, const char *value, Error *err)
     return STATUS_GOOD;
 }
 
+static Status read_vary(Options *options, const char *value, Error *err)
+{
+    if (options->varies == OPTIONS_MOST)
+        return error_set(err, STATUS_USAGE, "--vary: more than %d, the most allowed", OPTIONS_MOST);
+    options->vary[options->varies++] = value;
+    return STATUS_GOOD;
+}
+
 static Status read_quiet(Options *options, const char *value, Error *err)
 {
     (void)value;
@@ -288,6 +296,15 @@ const OptionRow option_rows[OPTION_COUNT] = {
                         read_nothing },
     [OPTION_MET] = { "met", 0, NULL, "of the paths that meet the target", read_nothing },
     [OPTION_BOX] = { "box", 0, "K", "this box of those found, not the chosen one", read_box },
+    [OPTION_VARY] = { "vary", 0, "POINTER=VALUES",
+                      "an axis, such as /indicators/output/volatility=1%:5%:20 (first, last, how "
+                      "many) or =1%,2%; repeatable",
+                      read_vary },
+    [OPTION_RESUME] = { "resume", 0, NULL, "go on with the database of a sweep that was stopped",
+                        read_nothing },
+    [OPTION_EXPORT] = { "export", 0, NULL,
+                        "FILE is a database: write one row for each cell and target",
+                        read_nothing },
     [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
     [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
                          read_verbose },

@@ -36,6 +36,9 @@ typedef enum OptionId {
     OPTION_MISSED,
     OPTION_MET,
     OPTION_BOX,
+    OPTION_VARY,
+    OPTION_RESUME,
+    OPTION_EXPORT,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
@@ -77,6 +80,8 @@ typedef struct Options {
     double from_level;
     double reference;
     size_t box; /* of those found, from 1 on; 0: not given */
+    const char *vary[OPTIONS_MOST];
+    size_t varies;
     bool quiet, verbose;
     const char *operand[OPTIONS_MOST]; /* what is no option, the command's name first */
     size_t operands;

@@ -35,6 +35,11 @@ void session_interruptible(SimulateOptions *options)
     options->interrupt = &interrupt;
 }
 
+const atomic_int *session_interrupt(void)
+{
+    return &interrupt;
+}
+
 Status session_override(Scenario *scenario, const Options *options, Error *err)
 {
     Simulation *simulation = &scenario->simulation;

@@ -69,6 +69,9 @@ Status session_judge(const Session *session, const Options *options, Error *err)
 /* Lets work with these options stop when the signal of session_signals comes. */
 void session_interruptible(SimulateOptions *options);
 
+/* The signal that came, as the exit code it asks for; 0: none. */
+const atomic_int *session_interrupt(void);
+
 /* From now on an interrupt asks the work to stop, which ends with STATUS_INTERRUPTED. */
 void session_signals(void);
 

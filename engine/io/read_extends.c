@@ -167,6 +167,13 @@ static cJSON *merge(cJSON *target, const cJSON *patch, bool *failed)
     return target;
 }
 
+bool read_extends_merge(cJSON *target, const cJSON *patch)
+{
+    bool failed = false;
+    merge(target, patch, &failed);
+    return !failed;
+}
+
 /* Merges the documents from the last to the first, into the last. */
 static Status merge_chain(Chain *chain, cJSON **document)
 {

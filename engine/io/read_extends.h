@@ -7,6 +7,7 @@
 
 #include <cjson/cJSON.h>
 #include <sha2.h>
+#include <stdbool.h>
 
 enum { READ_EXTENDS_MOST = 16 };
 
@@ -19,6 +20,10 @@ Status read_extends(const char *path, cJSON **document, SHA2_CTX *digest, Proble
 
 /* Parses checked, NUL-terminated JSON text; NULL without memory. */
 cJSON *read_extends_parse(const char *bytes, size_t size);
+
+/* Merges the patch onto the object `target` (RFC 7396). False without memory; `target` is then
+ * changed in part. */
+bool read_extends_merge(cJSON *target, const cJSON *patch);
 
 /* Puts `now` in the place and under the key of the member `old`, which is deleted. Unlike the
  * parser's own call it needs no memory, whose lack would leave a member without a key. */

@@ -18,8 +18,9 @@ typedef struct ReadJson {
     Scenario *scenario;
     const Indicator **by_id; /* the scenario's indicators in the order of their ids; owned */
     Problems *problems;
-    SHA2_CTX digest; /* of all bytes that the numbers depend on, so far */
-    bool failed;     /* no memory */
+    SHA2_CTX digest;    /* of all bytes that the numbers depend on, so far */
+    const char *change; /* what a change of the document is called; NULL: --set */
+    bool failed;        /* no memory */
 } ReadJson;
 
 /* Adds a problem at a place. */

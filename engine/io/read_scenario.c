@@ -210,7 +210,7 @@ static void read_document(ReadJson *json, const cJSON *document)
         scenario_check(s, json->problems);
 }
 
-static void write_digest(SHA2_CTX *context, char digest[65])
+void read_scenario_digest(SHA2_CTX *context, char digest[65])
 {
     static const char figures[] = "0123456789abcdef";
     uint8_t bytes[SHA256_DIGEST_LENGTH];
@@ -235,6 +235,26 @@ static Status read_changed(ReadJson *json, const char *const *set, size_t sets, 
     return STATUS_GOOD;
 }
 
+/* The door itself, once the document is there or known to be broken. */
+static Status finish(ReadJson *json, const cJSON *document, size_t before, Scenario **scenario,
+                     Error *err)
+{
+    if (document)
+        read_document(json, document);
+    read_scenario_digest(&json->digest, json->scenario->digest);
+    size_t count = json->problems->count - before;
+    Status status = json->failed ? error_memory(err) : STATUS_GOOD;
+    if (status == STATUS_GOOD && count)
+        status = error_set(err, STATUS_INVALID, "%s: %zu problem%s",
+                           strcmp(json->path, "-") ? json->path : "standard input", count,
+                           count == 1 ? "" : "s");
+    if (status == STATUS_GOOD) {
+        *scenario = json->scenario;
+        json->scenario = NULL;
+    }
+    return status;
+}
+
 Status read_scenario(const char *path, const char *const *set, size_t sets, Scenario **scenario,
                      Problems *problems, Error *err)
 {
@@ -247,20 +267,9 @@ Status read_scenario(const char *path, const char *const *set, size_t sets, Scen
         return error_memory(err);
     SHA256Init(&json.digest);
     Status status = read_changed(&json, set, sets, &document, err);
-    if (status == STATUS_GOOD && document)
-        read_document(&json, document);
-    write_digest(&json.digest, json.scenario->digest);
-    size_t count = problems->count - before;
-    if (status == STATUS_GOOD && json.failed)
-        status = error_memory(err);
-    if (status == STATUS_GOOD && count)
-        status =
-            error_set(err, STATUS_INVALID, "%s: %zu problem%s",
-                      strcmp(path, "-") ? path : "standard input", count, count == 1 ? "" : "s");
     if (status == STATUS_GOOD)
-        *scenario = json.scenario;
-    else
-        scenario_free(json.scenario);
+        status = finish(&json, document, before, scenario, err);
+    scenario_free(json.scenario);
     cJSON_Delete(document);
     free(json.by_id);
     return status;
@@ -284,5 +293,19 @@ Status read_scenario_number(const char *path, const char *const *set, size_t set
     text_free(&fault);
     problems_free(&problems);
     cJSON_Delete(document);
+    return status;
+}
+
+Status read_scenario_document(const char *path, const cJSON *document, const SHA2_CTX *digest,
+                              Scenario **scenario, Problems *problems, Error *err)
+{
+    ReadJson json = { .path = path, .problems = problems, .digest = *digest };
+    *scenario = NULL;
+    json.scenario = calloc(1, sizeof *json.scenario);
+    if (!json.scenario)
+        return error_memory(err);
+    Status status = finish(&json, document, problems->count, scenario, err);
+    scenario_free(json.scenario);
+    free(json.by_id);
     return status;
 }

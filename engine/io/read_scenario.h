@@ -6,6 +6,8 @@
 #include "base/problems.h"
 #include "core/scenario.h"
 
+#include <cjson/cJSON.h>
+#include <sha2.h>
 #include <stddef.h>
 
 /* Reads the scenario in the file `path` ("-": standard input), with the files that it extends, its
@@ -19,5 +21,12 @@ Status read_scenario(const char *path, const char *const *set, size_t sets, Scen
  * the nearest name, when it names nothing or no number. */
 Status read_scenario_number(const char *path, const char *const *set, size_t sets,
                             const char *pointer, LeverNumber *number, Error *err);
+/* The same from a document that is merged and changed already; `digest` is that of its bytes. Files
+ * that it names lie beside `path`. */
+Status read_scenario_document(const char *path, const cJSON *document, const SHA2_CTX *digest,
+                              Scenario **scenario, Problems *problems, Error *err);
+
+/* Ends the digest and writes it in hexadecimal. */
+void read_scenario_digest(SHA2_CTX *context, char digest[65]);
 
 #endif

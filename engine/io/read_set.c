@@ -17,6 +17,11 @@ typedef struct Change {
     cJSON *value;     /* owned */
 } Change;
 
+static const char *change_word(const Change *change)
+{
+    return change->json->change ? change->json->change : "--set";
+}
+
 __attribute__((format(printf, 2, 3))) static void problem(Change *change, const char *format, ...)
 {
     va_list args;
@@ -26,12 +31,12 @@ __attribute__((format(printf, 2, 3))) static void problem(Change *change, const 
     vsnprintf(sentence, sizeof sentence, format, args);
     va_end(args);
     json_place_visible(sentence, &what);
-    text_put(&where, "--set ");
+    text_add(&where, "%s ", change_word(change));
     char *shown = text_copy_bytes(change->text, strcspn(change->text, "="));
     json_place_visible(shown ? shown : "", &where);
     free(shown);
     change->json->failed |= what.failed || where.failed;
-    problems_add(change->json->problems, where.data ? where.data : "--set", "%s",
+    problems_add(change->json->problems, where.data ? where.data : change_word(change), "%s",
                  what.data ? what.data : "");
     text_free(&what);
     text_free(&where);

@@ -1,0 +1,33 @@
+/* Every cell of a sweep: a scenario of its own, projected and simulated. */
+#ifndef RUN_SWEEP_H
+#define RUN_SWEEP_H
+
+#include "core/results.h"
+#include "core/sweep.h"
+#include "core/variants.h"
+#include "run/ranks.h"
+
+#include <stdatomic.h>
+
+typedef struct SweepOptions {
+    size_t threads;              /* 0: one for each processor, or with several ranks 1 */
+    const Ranks *ranks;          /* that share the work; each calls with the same sweep */
+    uint64_t done;               /* cells that there are already: the first ones; of
+                                  * rank 0 */
+    const atomic_int *interrupt; /* not zero: stop with that status; may be NULL */
+    /* Told how many cells are done, from the calling thread; may be NULL. */
+    void (*progress)(void *context, uint64_t cells);
+    void *context;
+} SweepOptions;
+
+/* Of rank 0: hands the results of all cells from options->done on to `results`, in order.
+ * `variants` has one element for each variant of the sweep (one without any) and may be called from
+ * several threads. The results are the same bits for any number of threads. A cell whose scenario
+ * is invalid or cannot be computed is handed over as failed, and the others go on. Stops with the
+ * interrupt's status after the cells done so far are committed, and with that of `results` when it
+ * fails. The other ranks make their share of cells until rank 0 has all or fails; `results` is not
+ * called. */
+Status sweep(const Sweep *sweep, const Variants *variants, const Results *results,
+             const SweepOptions *options, Error *err);
+
+#endif
