@@ -50,7 +50,7 @@ for chart in cdf probability; do
     done
   done
 done
-for chart in targets joint first_year; do
+for chart in targets joint first_year audit; do
   for ending in svg png pdf gp tsv; do
     check "chart" test -s "out/$chart.$ending"
   done

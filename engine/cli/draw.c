@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "plots/gnuplot.h"
+#include "run/audit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,17 +43,22 @@ static Status draw(const Session *session, const Chart *chart, size_t index, con
                    unsigned formats, Output *output, Error *err)
 {
     bool whole = chart->subject == CHART_OF_SCENARIO; /* needs no name of its own */
+    Audit *audited = NULL;
+    if (chart->audited)
+        TRY(audit(session->scenario, &audited, err));
     char *stem = name || whole ? text_copy(name ? name : chart->name)
                                : text_format("%s-%s", chart->name,
                                              draw_subject(chart, session->scenario, index));
     char *data = text_format("%s.tsv", stem ? stem : "");
     ChartInput in = { .chart = chart,
+                      .audit = audited,
                       .forecast = session->forecast,
                       .subject = index,
                       .language = session->language,
                       .data = data };
     Status status =
         stem && data ? gnuplot_draw(output, chart, &in, stem, formats, err) : error_memory(err);
+    audit_free(audited);
     free(data);
     free(stem);
     return status;

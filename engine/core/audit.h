@@ -23,8 +23,10 @@ typedef struct AuditStatement {
     int from, to;     /* the years that it speaks of */
     double low, high; /* as stated, -INFINITY, INFINITY where there is no bound; NaN: no number,
                        * the statement is how indicators hang together */
-    double implied_low, implied_high; /* by all other statements, of the last year or of growth
-                                       * over all; infinite where nothing follows, NaN: no number */
+    double implied_low, implied_high; /* by all other statements, of the last year, or of the
+                                       * average growth, over all years or over those from the first
+                                       * or to the last that exclude it most; infinite where nothing
+                                       * follows, NaN: no number */
     bool quantiles; /* low and high are the 5 % and 95 % quantiles of a range without end */
     bool target;
 } AuditStatement;

@@ -4,6 +4,7 @@
 #define CORE_CHART_H
 
 #include "base/text.h"
+#include "core/audit.h"
 #include "core/forecast.h"
 
 typedef enum ChartSubject {
@@ -17,6 +18,7 @@ typedef struct Chart Chart;
 typedef struct ChartInput {
     const Chart *chart;
     const Forecast *forecast; /* with its projection and scenario */
+    const Audit *audit;       /* of the scenario, where the chart is `audited`, else NULL */
     size_t subject;           /* index of the indicator or target; 0 */
     Language language;
     const char *data; /* name of the data file as the script shall call it */
@@ -30,6 +32,7 @@ struct Chart {
     unsigned sensitivity; /* the parts that it shows (core/sensitivity.h), which are worked out only
                            * when the chart is asked for by name; 0: none */
     unsigned solve;       /* the parts of forecast->solve that it shows (core/solve.h); 0: none */
+    bool audited;         /* reads the audit of the scenario too */
     /* Whether there is anything to show of the subject; NULL: always. */
     bool (*applies)(const Forecast *forecast, size_t subject);
     /* Points of height that the page takes at a width of 16 cm; NULL: that of all charts. */

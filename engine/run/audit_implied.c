@@ -77,6 +77,34 @@ static double as_stated(const AuditSpan *span, double factor)
     return span->years ? pow(factor, 1.0 / span->years) - 1 : span->scale * factor;
 }
 
+/* How far the interval lies beyond what is stated; negative where the two meet. */
+static double excludes(const AuditStatement *it, const double interval[2])
+{
+    return fmax(interval[0] - it->high, it->low - interval[1]);
+}
+
+/* Growth that the others exclude, but not on the average of all its years: over those from its
+ * first one on, or up to its last one, that exclude it most. */
+static Status imply_part(AuditGraph *graph, AuditStatement *it, const AuditSpan *span,
+                         const bool *active, Error *err)
+{
+    double most = 0;
+    for (int years = 1; years < span->years; years++)
+        for (int end = 0; end < 2; end++) {
+            size_t from = end ? span->to - (size_t)years : span->from;
+            double interval[2];
+            TRY(audit_between(graph, active, from, from + (size_t)years, interval, err));
+            interval[0] = pow(interval[0], 1.0 / years) - 1;
+            interval[1] = pow(interval[1], 1.0 / years) - 1;
+            if (!(excludes(it, interval) > most))
+                continue;
+            most = excludes(it, interval);
+            it->implied_low = interval[0];
+            it->implied_high = interval[1];
+        }
+    return STATUS_GOOD;
+}
+
 /* The interval of a statement by all others, those left that hold together without it. */
 static Status imply_statement(AuditGraph *graph, size_t which, const bool *kept, bool *active,
                               Error *err)
@@ -91,9 +119,12 @@ static Status imply_statement(AuditGraph *graph, size_t which, const bool *kept,
     active[which] = false;
     TRY(audit_resolve(graph, active, false, err));
     TRY(audit_between(graph, active, span->from, span->to, interval, err));
-    audit->statement[which].implied_low = as_stated(span, interval[0]);
-    audit->statement[which].implied_high = as_stated(span, interval[1]);
-    return STATUS_GOOD;
+    AuditStatement *it = &audit->statement[which];
+    it->implied_low = interval[0] = as_stated(span, interval[0]);
+    it->implied_high = interval[1] = as_stated(span, interval[1]);
+    if (it->target || !span->years || !audit_blamed(audit, which) || excludes(it, interval) > 0)
+        return STATUS_GOOD;
+    return imply_part(graph, it, span, active, err);
 }
 
 /* ---- casting back ---- */
