@@ -41,7 +41,7 @@ size_t quadrature_bend(const Quantity *q, double *level)
         for (size_t i = 1; i < q->count; i++)
             level[n++] = (double)i / (double)q->count;
     else if (q->law->form == FORM_LIST)
-        for (size_t k = 0; q->law->params[k].name && k < q->count && k < MOST_PARAMS; k++)
+        for (size_t k = 0; k < q->count && k < MOST_PARAMS && q->law->params[k].name; k++)
             if (!strcmp(q->law->params[k].name, "mode"))
                 level[n++] = q->law->cdf(q, q->value[k]);
     return n;

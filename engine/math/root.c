@@ -37,6 +37,7 @@ static Status iterate(const Root *root, gsl_root_fsolver *solver, int most, doub
 
 Status root_find(const Root *root, double low, double high, int most, double *x, Error *err)
 {
+    /* cppcheck-suppress legacyUninitvar ; all members are set */
     gsl_function function = { .function = value, .params = (void *)(size_t)root };
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
     if (!solver)

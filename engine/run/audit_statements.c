@@ -26,9 +26,11 @@ size_t audit_statement_add(AuditGraph *graph, AuditStatement statement, AuditSpa
         graph->failed |= !grown || !wider;
         if (graph->failed) {
             free(statement.pointer);
+            /* cppcheck-suppress memleak ; both are kept above */
             return 0;
         }
         graph->span_room = more;
+        /* cppcheck-suppress memleak ; both are kept above */
     }
     graph->failed |= !statement.pointer;
     statement.implied_low = statement.implied_high = NAN;
