@@ -248,7 +248,8 @@ def ranks():
     for count in (1, 3):
         launch = ["mpirun", "--allow-run-as-root", "--oversubscribe", "-n", str(count)]
         command = [*launch, PROGRAM, "sweep", "grid.json", "-o", f"ranks{count}.db", "--quiet"]
-        environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0")
+        # Open MPI itself leaks at its end and takes its locks in two orders
+        environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0", TSAN_OPTIONS="detect_deadlocks=0")
         done = subprocess.run(command, capture_output=True, text=True, env=environment)
         check(f"{count} ranks", done.returncode == 0, done.stderr)
         check(f"the same content of {count} ranks", dump(f"ranks{count}.db") == dump("grid.db"))
