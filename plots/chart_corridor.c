@@ -1,6 +1,7 @@
 /* The corridor: the levels from which a target still has a chance of 20, 50 and 80 %, against the
  * history and the fan of its indicator. From a lower bound the chance is greater above. */
 #include "core/solve.h"
+#include "plots/levels.h"
 #include "plots/theme.h"
 #include "plots/wording.h"
 
@@ -49,20 +50,12 @@ static bool falls(const Corridor *corridor)
     return false;
 }
 
-static double history_in(const ChartInput *in, int year)
-{
-    const Indicator *indicator = &in->forecast->scenario->indicator[target_of(in)->indicator];
-    for (size_t i = 0; i < indicator->observations; i++)
-        if (indicator->history[i].year == year)
-            return indicator->history[i].value;
-    return NAN;
-}
-
 /* The first year of the history that is shown, or the base year. */
 static int first_year(const ChartInput *in)
 {
     int base = in->forecast->scenario->base, year = base - YEARS_BEFORE;
-    while (year < base && !isfinite(history_in(in, year)))
+    while (year < base && !isfinite(levels_history(
+                              &in->forecast->scenario->indicator[target_of(in)->indicator], year)))
         year++;
     return year;
 }
@@ -75,7 +68,8 @@ static void add_row(const ChartInput *in, const Corridor *corridor, int year, Te
     size_t t = ahead ? (size_t)(year - base) : 0;
     double bound = isfinite(target->low) ? target->low : target->high;
     text_add(data, "%d", year);
-    theme_cell(data, history_in(in, year));
+    theme_cell(data,
+               levels_history(&in->forecast->scenario->indicator[target_of(in)->indicator], year));
     theme_cell(data, year >= target->from ? bound : NAN);
     theme_cell(data, ahead ? fan_of(in)->quantile[QUANTILE_05][t] : NAN);
     theme_cell(data, ahead ? fan_of(in)->quantile[QUANTILE_50][t] : NAN);
@@ -95,7 +89,9 @@ static void include(const ChartInput *in, const Corridor *corridor, Theme *theme
     axis_include(&theme->x, first_year(in));
     axis_include(&theme->x, target_of(in)->to);
     for (int year = first_year(in); year <= target_of(in)->to; year++)
-        axis_include(&theme->y, history_in(in, year));
+        axis_include(
+            &theme->y,
+            levels_history(&in->forecast->scenario->indicator[target_of(in)->indicator], year));
     for (size_t t = 0; t < corridor->years; t++) {
         axis_include(&theme->y, fan_of(in)->quantile[QUANTILE_05][t]);
         axis_include(&theme->y, fan_of(in)->quantile[QUANTILE_95][t]);

@@ -60,6 +60,8 @@ static bool shown(const Picture *picture, size_t path)
     return true;
 }
 
+static const double names_size = 9.5, names_leading = 13; /* points */
+
 static void add_data(const Picture *picture, const Theme *theme, Text *data)
 {
     const Discovery *discovery = picture->discovery;
@@ -133,19 +135,15 @@ static void add_frame(const Picture *picture, Theme *theme)
     text_free(&subtitle);
 }
 
-/* What stands along the axes: y at the upper left, x at the lower right, inside the plot. */
+/* What stands along the axes, in two lines above the plot. */
 static void add_names(const Picture *picture, Theme *theme)
 {
-    const double size = 9.5, air = 8;
-    const Labels *plot = &theme->labels;
     for (int side = 0; side < 2; side++) {
         const DiscoveryInput *input = &picture->discovery->input[picture->axis[side]];
-        LabelPoint at = side ? (LabelPoint){ air / 2, plot->height - air }
-                             : (LabelPoint){ plot->width - air / 2, air };
+        LabelPoint at = { 0, theme->labels.height + names_leading * (side + 0.5) };
         Text name = { 0 };
-        text_add(&name, "%s%s%s", side ? "↑ " : "", input->title[picture->in->language],
-                 side ? "" : " →");
-        theme_label(theme, at, (ThemeLetters){ side ? THEME_LEFT : THEME_RIGHT, size, " Italic" },
+        text_add(&name, "%s %s", side ? "↑" : "→", input->title[picture->in->language]);
+        theme_label(theme, at, (ThemeLetters){ THEME_LEFT, names_size, " Italic" },
                     name.data ? name.data : "");
         theme->script->failed = theme->script->failed || name.failed;
         text_free(&name);
@@ -158,6 +156,7 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     const Discovery *discovery = picture.discovery;
     Theme theme;
     theme_start(&theme, in, script);
+    theme.room_top = 2 * names_leading;
     include(&discovery->input[picture.axis[0]], discovery->paths, &theme.x);
     include(&discovery->input[picture.axis[1]], discovery->paths, &theme.y);
     axis_round(&theme.x);

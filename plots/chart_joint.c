@@ -19,21 +19,16 @@ static Grid grid_for(const ChartInput *in)
     return (Grid){ .in = in, .width = name_width, .room_top = 14 };
 }
 
-static const Chance *both_missed(const Forecast *forecast, size_t i, size_t j)
-{
-    return &forecast->both_missed[i * forecast->scenario->targets + j];
-}
-
 static void add_data(const Grid *grid, Text *data)
 {
     const Forecast *forecast = grid->in->forecast;
     grid_headings(data);
     for (size_t row = 0; row < grid_rows(grid); row++) {
-        double missed = both_missed(forecast, row, row)->probability;
+        double missed = forecast_both_missed(forecast, row, row)->probability;
         grid_cell(grid, (GridCell){ .width = 1, .row = row, .share = missed }, data);
         for (size_t column = 0; column < grid_rows(grid); column++) {
-            double given = both_missed(forecast, column, column)->probability;
-            double both = both_missed(forecast, row, column)->probability;
+            double given = forecast_both_missed(forecast, column, column)->probability;
+            double both = forecast_both_missed(forecast, row, column)->probability;
             grid_cell(grid,
                       (GridCell){ .x = first_column + (double)column,
                                   .width = 1,
@@ -80,7 +75,7 @@ static bool applies(const Forecast *forecast, size_t subject)
     (void)subject;
     for (size_t i = 0; i < targets && forecast->both_missed; i++)
         for (size_t j = 0; j < i; j++)
-            if (isfinite(both_missed(forecast, i, j)->probability))
+            if (isfinite(forecast_both_missed(forecast, i, j)->probability))
                 return true;
     return false;
 }

@@ -75,7 +75,7 @@ void levels_headings(const Levels *levels, Text *data)
         text_add(data, "\trequired_%zu\ttarget_low_%zu\ttarget_high_%zu", i + 1, i + 1, i + 1);
 }
 
-static double history_in(const Indicator *indicator, int year)
+double levels_history(const Indicator *indicator, int year)
 {
     for (size_t i = 0; i < indicator->observations; i++)
         if (indicator->history[i].year == year)
@@ -87,7 +87,7 @@ void levels_cells(const Levels *levels, int year, Text *data)
 {
     const Scenario *scenario = scenario_of(levels);
     text_add(data, "%d", year);
-    theme_cell(data, history_in(levels->indicator, year));
+    theme_cell(data, levels_history(levels->indicator, year));
     for (size_t i = 0; i < levels->targets; i++) {
         const Target *target = target_of(levels, i);
         bool ahead = year >= scenario->base && year <= scenario->end;

@@ -22,6 +22,9 @@ typedef struct Levels {
 
 Levels levels_of(const ChartInput *in);
 
+/* The indicator's history in a year; NaN: none. */
+double levels_history(const Indicator *indicator, int year);
+
 /* Includes years, history and targets in the axes. */
 void levels_include(const Levels *levels, Theme *theme);
 

@@ -30,13 +30,20 @@ typedef struct Simulated {
     Forecast *forecast;
 } Simulated;
 
-static inline Scenario *scenario_from(const char *json)
+/* A new file that holds the text; `path` ends with XXXXXX and takes its name. The caller unlinks.
+ */
+static inline void file_from(const char *json, char path[])
 {
-    char path[] = "/tmp/dubao-test-XXXXXX";
     int file = mkstemp(path);
     assert_true(file >= 0);
     assert_int_equal(write(file, json, strlen(json)), strlen(json));
     close(file);
+}
+
+static inline Scenario *scenario_from(const char *json)
+{
+    char path[] = "/tmp/dubao-test-XXXXXX";
+    file_from(json, path);
     Scenario *scenario = NULL;
     Problems problems = { 0 };
     Error err = { 0 };

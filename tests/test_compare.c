@@ -28,10 +28,8 @@ static Status make(void *context, const char *const *change, size_t changes, Sce
 {
     const Fixture *f = context;
     char path[] = "/tmp/dubao-test-XXXXXX";
-    int file = mkstemp(path);
     Problems problems = { 0 };
-    assert_int_equal(write(file, f->text, strlen(f->text)), strlen(f->text));
-    close(file);
+    file_from(f->text, path);
     Status status = read_scenario(path, change, changes, made, &problems, err);
     if (problems.count)
         fail_msg("%s", problems.line[0]);

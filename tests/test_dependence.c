@@ -14,10 +14,7 @@
 static char *problems_of(const char *json)
 {
     char path[] = "/tmp/dubao-test-XXXXXX";
-    int file = mkstemp(path);
-    assert_true(file >= 0);
-    assert_int_equal(write(file, json, strlen(json)), strlen(json));
-    close(file);
+    file_from(json, path);
     Scenario *scenario = NULL;
     Problems problems = { 0 };
     Error err = { 0 };

@@ -32,10 +32,7 @@ static double chance_of(double growth, double volatility)
 static Frontier *frontier_of(const char *json, size_t target, double probability)
 {
     char path[] = "/tmp/dubao-effort-XXXXXX";
-    int descriptor = mkstemp(path);
-    assert_true(descriptor >= 0);
-    assert_int_equal(write(descriptor, json, strlen(json)), (ssize_t)strlen(json));
-    close(descriptor);
+    file_from(json, path);
     Options options = { .sampling = "exact" };
     options.given[OPTION_SAMPLING] = true;
     Change change = { .path = path, .options = &options };

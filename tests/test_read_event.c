@@ -73,9 +73,7 @@ static void mistakes_are_told(void **state)
           "\"a b\" is not an id" },
     };
     char path[] = "/tmp/dubao-test-XXXXXX";
-    int file = mkstemp(path);
-    assert_int_equal(write(file, good, strlen(good)), strlen(good));
-    close(file);
+    file_from(good, path);
     for (size_t i = 0; i < sizeof mistake / sizeof *mistake; i++) {
         Scenario *scenario = NULL;
         Problems problems = { 0 };

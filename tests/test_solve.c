@@ -25,10 +25,7 @@ typedef struct File {
 static void file_open(File *file, const char *json, const char *sampling)
 {
     *file = (File){ .path = "/tmp/dubao-solve-XXXXXX", .simulation = { .threads = 2 } };
-    int descriptor = mkstemp(file->path);
-    assert_true(descriptor >= 0);
-    assert_int_equal(write(descriptor, json, strlen(json)), (ssize_t)strlen(json));
-    close(descriptor);
+    file_from(json, file->path);
     file->options = (Options){ .paths = 40000, .seed = 5, .sampling = sampling };
     file->options.given[OPTION_PATHS] = file->options.given[OPTION_SEED] = true;
     file->options.given[OPTION_SAMPLING] = true;

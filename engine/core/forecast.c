@@ -140,6 +140,11 @@ void forecast_free(Forecast *forecast)
     free(forecast);
 }
 
+const Chance *forecast_both_missed(const Forecast *forecast, size_t i, size_t j)
+{
+    return &forecast->both_missed[i * forecast->scenario->targets + j];
+}
+
 double forecast_never(const Forecast *forecast, size_t target)
 {
     size_t last = scenario_years(forecast->scenario) - 1;

@@ -124,6 +124,9 @@ double forecast_never(const Forecast *forecast, size_t target);
 /* The first year by which half of the paths have met them; 0: none, or not known. */
 int forecast_median_year(const Forecast *forecast, size_t target);
 
+/* The chance that targets i and j are both missed; only where forecast->both_missed is there. */
+const Chance *forecast_both_missed(const Forecast *forecast, size_t i, size_t j);
+
 /* The levels of one indicator on one side, by year. */
 const double *projection_level(const Projection *projection, size_t indicator, size_t side);
 

@@ -81,19 +81,14 @@ static void member_rows(const Forecast *forecast, Document *document, Table *tab
         }
 }
 
-static const Chance *both_missed(const Forecast *forecast, size_t i, size_t j)
-{
-    return &forecast->both_missed[i * forecast->scenario->targets + j];
-}
-
 static void pair_rows(const Forecast *forecast, Document *document, Table *table)
 {
     const Scenario *s = forecast->scenario;
     for (size_t i = 0; i < s->targets; i++)
         for (size_t j = i + 1; j < s->targets; j++) {
-            const Chance *both = both_missed(forecast, i, j);
-            double first = both_missed(forecast, i, i)->probability;
-            double second = both_missed(forecast, j, j)->probability;
+            const Chance *both = forecast_both_missed(forecast, i, j);
+            double first = forecast_both_missed(forecast, i, i)->probability;
+            double second = forecast_both_missed(forecast, j, j)->probability;
             double error = both->standard_error;
             table_text(document, table, s->target[i].id);
             table_text(document, table, s->target[j].id);
@@ -110,7 +105,7 @@ static bool pairs_known(const Forecast *forecast)
     size_t targets = forecast->scenario->targets;
     for (size_t i = 0; i < targets && forecast->both_missed; i++)
         for (size_t j = i + 1; j < targets; j++)
-            if (isfinite(both_missed(forecast, i, j)->probability))
+            if (isfinite(forecast_both_missed(forecast, i, j)->probability))
                 return true;
     return false;
 }
@@ -135,7 +130,7 @@ static void pairs_tree(const Forecast *forecast, Tree *tree, const char *key, bo
     for (size_t i = 0; i + 1 < s->targets; i++) {
         tree_object(tree, s->target[i].id);
         for (size_t j = i + 1; j < s->targets; j++) {
-            const Chance *both = both_missed(forecast, i, j);
+            const Chance *both = forecast_both_missed(forecast, i, j);
             tree_number(tree, s->target[j].id, error ? both->standard_error : both->probability);
         }
         tree_close(tree);

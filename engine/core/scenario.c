@@ -33,6 +33,14 @@ const Quantity *parameter_in(const Parameter *parameter, size_t period)
     return &parameter->quantity[parameter->count > 1 ? period : 0];
 }
 
+bool parameter_is_random(const Parameter *parameter)
+{
+    for (size_t q = 0; q < parameter->count; q++)
+        if (!quantity_is_constant(&parameter->quantity[q]))
+            return true;
+    return false;
+}
+
 ParameterPart parameter_part(const Parameter *parameter, size_t period, int year)
 {
     const int *given = parameter->year;

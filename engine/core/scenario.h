@@ -37,6 +37,9 @@ typedef struct Parameter {
 /* The quantity in force in a period; of a parameter that is not by year. */
 const Quantity *parameter_in(const Parameter *parameter, size_t period);
 
+/* Whether some quantity of it is no constant. */
+bool parameter_is_random(const Parameter *parameter);
+
 /* What is in force in a year: (1 - share) quantity[first] + share quantity[second]. Between given
  * years it is linear, before the first and after the last one constant. */
 typedef struct ParameterPart {

@@ -23,19 +23,10 @@ static Status add(Dimensions *dimensions, const Plan *plan, Dimension dimension,
             return error_memory(err);
         dimensions->dimension = more;
     }
-    for (size_t i = 0; i < plan->scenario->indicators; i++)
-        dimension.targeted |= plan->targeted[i] && plan_moves(plan, dimension.address.stream, i);
+    dimension.targeted = plan_moves_any(plan, dimension.address.stream, plan->targeted);
     dimensions->dimension[n] = dimension;
     dimensions->count = n + 1;
     return STATUS_GOOD;
-}
-
-static bool is_random(const Parameter *parameter)
-{
-    for (size_t q = 0; q < parameter->count; q++)
-        if (!quantity_is_constant(&parameter->quantity[q]))
-            return true;
-    return false;
 }
 
 /* How many years the growth that the indicator draws in year t is in force; 0: it draws none. */
@@ -44,7 +35,7 @@ static size_t growth_years(const Plan *plan, size_t indicator, size_t t)
     const Indicator *it = &plan->scenario->indicator[indicator];
     bool random = false;
     for (size_t k = 0; it->model->params[k].name; k++)
-        random |= it->model->params[k].drawn && is_random(&it->parameter[k]);
+        random |= it->model->params[k].drawn && parameter_is_random(&it->parameter[k]);
     if (!random || !plan_draws(plan, it, t))
         return 0;
     size_t years = 1;

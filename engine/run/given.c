@@ -72,14 +72,6 @@ static void add_correlated(const Plan *plan, bool *used)
         used[i] |= together && plan->place[i] < plan->correlated;
 }
 
-static bool moves(const Plan *plan, size_t stream, const bool *used)
-{
-    bool moved = false;
-    for (size_t i = 0; i < plan->scenario->indicators; i++)
-        moved |= used[i] && plan_moves(plan, stream, i);
-    return moved;
-}
-
 Status given_list(const Plan *plan, const bool *wanted, Address **address, size_t *draws,
                   Error *err)
 {
@@ -97,7 +89,7 @@ Status given_list(const Plan *plan, const bool *wanted, Address **address, size_
         add_correlated(plan, used);
         add_parts(plan, used);
         for (size_t i = 0; i < all.count; i++)
-            if (moves(plan, all.dimension[i].address.stream, used))
+            if (plan_moves_any(plan, all.dimension[i].address.stream, used))
                 (*address)[(*draws)++] = all.dimension[i].address;
     }
     dimensions_free(&all);

@@ -149,14 +149,6 @@ static void find_parts(const Plan *plan, size_t indicator, bool *used)
     }
 }
 
-static bool moves(const Plan *plan, size_t stream, const bool *used)
-{
-    bool moved = false;
-    for (size_t i = 0; i < plan->scenario->indicators; i++)
-        moved |= used[i] && plan_moves(plan, stream, i);
-    return moved;
-}
-
 static bool draws_scores(const Inputs *inputs, size_t indicator, Purpose purpose)
 {
     bool found = false;
@@ -196,7 +188,7 @@ static Status gather(Inputs *inputs, const Plan *plan, const Target *target, con
         /* a score may stand at the start of a run that `first` is not the year of */
         bool score = address.purpose == PURPOSE_GROWTH || address.purpose == PURPOSE_SHOCK;
         size_t first = score ? address.step : all.dimension[i].first;
-        if (first <= last && moves(plan, address.stream, used))
+        if (first <= last && plan_moves_any(plan, address.stream, used))
             add(inputs, plan, address);
     }
     dimensions_free(&all);

@@ -256,3 +256,11 @@ bool plan_moves(const Plan *plan, size_t stream, size_t indicator)
     return stream >= plan_project(plan, indicator, 0) &&
            stream < plan_project(plan, indicator + 1, 0);
 }
+
+bool plan_moves_any(const Plan *plan, size_t stream, const bool *flagged)
+{
+    for (size_t i = 0; i < plan->scenario->indicators; i++)
+        if (flagged[i] && plan_moves(plan, stream, i))
+            return true;
+    return false;
+}

@@ -49,6 +49,9 @@ size_t plan_project(const Plan *plan, size_t indicator, size_t project);
  * another indicator. */
 bool plan_moves(const Plan *plan, size_t stream, size_t indicator);
 
+/* The same for some indicator of those flagged. */
+bool plan_moves_any(const Plan *plan, size_t stream, const bool *flagged);
+
 /* Whether growth (any drawn parameter) of the indicator takes a new draw in year t, t >= 1. */
 bool plan_draws(const Plan *plan, const Indicator *indicator, size_t t);
 

@@ -7,14 +7,6 @@
 
 enum { N = BLOCK_PATHS };
 
-static bool parameter_random(const Parameter *parameter)
-{
-    for (size_t q = 0; q < parameter->count; q++)
-        if (!quantity_is_constant(&parameter->quantity[q]))
-            return true;
-    return false;
-}
-
 /* Rows of constants are filled here, once; the others by every block. */
 static void fill_constants(Rows *rows, size_t index, const Parameter *parameter)
 {
@@ -77,7 +69,7 @@ static void interpolate(Rows *rows, const Plan *plan, const Indicator *it, size_
 
 void rows_between(Rows *rows, const Plan *plan, const Indicator *it, size_t k)
 {
-    if (rows->between[k] && parameter_random(&it->parameter[k]))
+    if (rows->between[k] && parameter_is_random(&it->parameter[k]))
         interpolate(rows, plan, it, k);
 }
 
@@ -121,7 +113,7 @@ Status rows_new(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
 {
     TRY(rows_allocate(rows, plan, it, err));
     for (size_t k = 0; k < rows->params; k++) {
-        bool drawn = it->model->params[k].drawn && parameter_random(&it->parameter[k]);
+        bool drawn = it->model->params[k].drawn && parameter_is_random(&it->parameter[k]);
         if (drawn && !(rows->drawn[k] = calloc(plan->years * N, sizeof **rows->drawn)))
             return error_memory(err);
         rows->growth |= drawn;
