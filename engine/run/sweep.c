@@ -1,7 +1,6 @@
 #include "run/sweep.h"
 
 #include "run/pool.h"
-#include "run/project.h"
 #include "run/simulate.h"
 #include "run/sweep_share.h"
 
@@ -16,7 +15,7 @@ typedef struct Batch {
     const Sweep *sweep;
     const Variants *variants;
     const SweepOptions *options;
-    SweepSlot *slot;
+    CellSlot *slot;
     uint64_t first;
     size_t cells;
 } Batch;
@@ -26,61 +25,14 @@ static bool stopped(const SweepOptions *options)
     return options->interrupt && *options->interrupt;
 }
 
-static Status make_scenario(const Batch *batch, uint64_t cell, Scenario **scenario, Error *err)
-{
-    const Sweep *sweep = batch->sweep;
-    size_t at[SWEEP_AXES];
-    char *change[SWEEP_AXES] = { 0 };
-    const Variants *variants = &batch->variants[sweep_place(sweep, cell, at)];
-    Status status = STATUS_GOOD;
-    for (size_t i = 0; i < sweep->axes && status == STATUS_GOOD; i++) {
-        change[i] = axis_change(&sweep->axis[i], at[i]);
-        status = change[i] ? STATUS_GOOD : error_memory(err);
-    }
-    if (status == STATUS_GOOD)
-        status = variants->make(variants->context, (const char *const *)change, sweep->axes,
-                                scenario, err);
-    for (size_t i = 0; i < sweep->axes; i++)
-        free(change[i]);
-    return status;
-}
-
-static Status make_cell(const Batch *batch, CellResult *result, Error *err)
-{
-    const SimulateOptions alone = { .threads = 1, .interrupt = batch->options->interrupt };
-    Scenario *scenario = NULL;
-    Projection *projection = NULL;
-    Forecast *forecast = NULL;
-    Status status = make_scenario(batch, result->cell, &scenario, err);
-    if (status == STATUS_GOOD)
-        status = project(scenario, &projection, err);
-    if (status == STATUS_GOOD)
-        status = simulate(projection, &alone, &forecast, err);
-    if (status == STATUS_GOOD)
-        status = result_fill(result, forecast, err);
-    forecast_free(forecast);
-    projection_free(projection);
-    scenario_free(scenario);
-    return status;
-}
-
-/* What belongs to the cell, not to the sweep. */
-static bool is_own_fault(Status status)
-{
-    return status == STATUS_INVALID || status == STATUS_NUMERIC;
-}
-
 static bool work(void *context, size_t worker, size_t job)
 {
     Batch *batch = context;
     const Ranks *ranks = batch->options->ranks;
     size_t place = sweep_share_place(ranks, ranks->rank, job);
-    SweepSlot *slot = &batch->slot[place];
-    if (stopped(batch->options))
-        return false;
-    slot->result.cell = batch->first + place;
-    Status status = make_cell(batch, &slot->result, &slot->result.error);
-    slot->done = status == STATUS_GOOD || is_own_fault(status);
+    CellSlot *slot = &batch->slot[place];
+    const Cells cells = { batch->sweep, batch->variants, batch->options->interrupt };
+    cells_make(&cells, batch->first + place, 1, slot);
     if (worker == 0 && batch->options->progress)
         batch->options->progress(batch->options->context, batch->first + place + 1);
     return slot->done;
@@ -103,7 +55,7 @@ static Status explain(const Batch *batch, Error *err)
 {
     for (size_t i = 0; i < batch->cells && !stopped(batch->options); i++) {
         const Error *why = &batch->slot[i].result.error;
-        if (why->status != STATUS_GOOD && !is_own_fault(why->status))
+        if (why->status != STATUS_GOOD && !cells_own_fault(why->status))
             return error_set(err, why->status, "cell %llu: %s",
                              (unsigned long long)batch->slot[i].result.cell, why->text);
     }

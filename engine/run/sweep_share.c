@@ -17,7 +17,7 @@ size_t sweep_share_place(const Ranks *ranks, size_t rank, size_t own)
 
 /* ---- a slot as bytes: itself, then its three arrays ---- */
 
-static void pack(const SweepSlot *slot, Text *bytes)
+static void pack(const CellSlot *slot, Text *bytes)
 {
     const CellResult *r = &slot->result;
     text_put_bytes(bytes, (const char *)slot, sizeof *slot);
@@ -36,7 +36,7 @@ static void *take(const char **bytes, size_t size)
     return memory;
 }
 
-static bool unpack(const char **bytes, SweepSlot *slot)
+static bool unpack(const char **bytes, CellSlot *slot)
 {
     CellResult *r = &slot->result;
     memcpy(slot, *bytes, sizeof *slot);
@@ -50,7 +50,7 @@ static bool unpack(const char **bytes, SweepSlot *slot)
 /* ---- from rank to rank ---- */
 
 /* Size 0 says that there is no memory for it. */
-static void send_own(const Ranks *ranks, const SweepSlot *slot, size_t cells)
+static void send_own(const Ranks *ranks, const CellSlot *slot, size_t cells)
 {
     Text bytes = { 0 };
     for (size_t i = 0; i < sweep_share_cells(ranks, ranks->rank, cells); i++)
@@ -70,7 +70,7 @@ static void discard(const Ranks *ranks, size_t rank, size_t size)
     ranks->receive(rank, part, size);
 }
 
-static Status receive_from(const Ranks *ranks, size_t rank, SweepSlot *slot, size_t cells,
+static Status receive_from(const Ranks *ranks, size_t rank, CellSlot *slot, size_t cells,
                            Error *err)
 {
     size_t size = 0, own = sweep_share_cells(ranks, rank, cells);
@@ -89,7 +89,7 @@ static Status receive_from(const Ranks *ranks, size_t rank, SweepSlot *slot, siz
     return good ? STATUS_GOOD : error_memory(err);
 }
 
-Status sweep_share_gather(const Ranks *ranks, SweepSlot *slot, size_t cells, Error *err)
+Status sweep_share_gather(const Ranks *ranks, CellSlot *slot, size_t cells, Error *err)
 {
     Status status = STATUS_GOOD;
     if (ranks->rank)

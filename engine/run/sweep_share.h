@@ -2,16 +2,10 @@
 #ifndef RUN_SWEEP_SHARE_H
 #define RUN_SWEEP_SHARE_H
 
-#include "core/results.h"
+#include "run/cells.h"
 #include "run/ranks.h"
 
 #include <stdbool.h>
-
-/* A cell of the batch at hand. */
-typedef struct SweepSlot {
-    CellResult result;
-    bool done;
-} SweepSlot;
 
 /* The cells that a rank makes: every count-th, from its own number on. */
 size_t sweep_share_cells(const Ranks *ranks, size_t rank, size_t cells);
@@ -21,6 +15,6 @@ size_t sweep_share_place(const Ranks *ranks, size_t rank, size_t own);
 
 /* Moves what the other ranks have made of a batch into the slots of rank 0. Fails there without
  * memory on either side. */
-Status sweep_share_gather(const Ranks *ranks, SweepSlot *slot, size_t cells, Error *err);
+Status sweep_share_gather(const Ranks *ranks, CellSlot *slot, size_t cells, Error *err);
 
 #endif
