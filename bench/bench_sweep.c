@@ -103,18 +103,14 @@ static const char *run_convolutions(const void *context, double *answer)
 static const char *run_common(const void *context, double *answer)
 {
     enum { BLOCK = 512 };
-    static Error err;
     const Sweep *sweep = context;
     const size_t cells = sweep->side * sweep->side;
     double e[YEARS * BLOCK], count = 0;
     ProductYear year[YEARS];
-    OctaveTable normal;
-    if (octave_fit_symmetric(&normal, octave_normal, NULL, &err) != STATUS_GOOD)
-        return err.text;
     for (size_t from = 0; from < sweep->paths; from += BLOCK) {
         size_t n = sweep->paths - from < BLOCK ? sweep->paths - from : BLOCK;
         for (uint32_t t = 0; t < YEARS; t++)
-            stream_scores(stream_of(1, "output"), PURPOSE_SHOCK, t + 1, from, &normal,
+            stream_scores(stream_of(1, "output"), PURPOSE_SHOCK, t + 1, from, &octave_normal_table,
                           e + t * BLOCK, BLOCK);
         for (size_t cell = 0; cell < cells; cell++) {
             set_years(sweep, cell, year);

@@ -23,6 +23,7 @@ PACKAGE = {
     "sqlite3.h": {"io"},
     "mpi.h": {"run"},
     "dlfcn.h": {"run"},
+    "malloc.h": {"base"},
     "pthread.h": {"run"},
     "stdatomic.h": {"run"},
 }

@@ -40,8 +40,22 @@ static void sorts_as_qsort_does(void **state)
     }
 }
 
+/* What the highest digits do not tell apart: a far value beside many close ones, falling. */
+static void sorts_what_lies_close(void **state)
+{
+    (void)state;
+    double x[MOST], y[MOST], scratch[MOST];
+    for (size_t i = 0; i < MOST; i++)
+        x[i] = i ? 1 + 1e-15 * (double)(MOST - i) : -1e300;
+    memcpy(y, x, sizeof x);
+    qsort(y, MOST, sizeof *y, compare);
+    sort_doubles(x, scratch, MOST);
+    assert_memory_equal(x, y, sizeof x);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(sorts_as_qsort_does) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(sorts_as_qsort_does),
+                                        cmocka_unit_test(sorts_what_lies_close) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

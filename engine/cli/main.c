@@ -1,4 +1,5 @@
 /* dubao: is this target reachable, how likely is it, and what would it take? */
+#include "base/memory.h"
 #include "cli/command.h"
 #include "cli/session.h"
 #include "core/version.h"
@@ -53,6 +54,7 @@ int main(int argc, char **argv)
     static Problems problems;
     Error err = { 0 };
     setlocale(LC_NUMERIC, "C");
+    memory_keep();
     start_math();
     session_signals();
     Status status = options_read(&options, argc, argv, &err);

@@ -17,7 +17,7 @@ double octave_normal(const void *law, double d, unsigned side)
 
 static double value_at(const OctaveTable *table, double d, unsigned side)
 {
-    return table->scale * table->quantile(table->law, d, side);
+    return table->quantile(table->law, d, side);
 }
 
 double octave_exact(const OctaveTable *table, uint32_t word)
@@ -97,23 +97,15 @@ static Status fit(OctaveTable *table, Error *err)
 Status octave_fit_symmetric(OctaveTable *table, OctaveQuantile *quantile, const void *law,
                             Error *err)
 {
-    *table = (OctaveTable){ .symmetric = true, .quantile = quantile, .law = law, .scale = 1 };
+    *table = (OctaveTable){ .symmetric = true, .quantile = quantile, .law = law };
     return fit(table, err);
 }
 
 Status octave_fit(OctaveTable *table, OctaveQuantile *quantile, const void *law, Error *err)
 {
-    *table = (OctaveTable){ .quantile = quantile, .law = law, .scale = 1 };
+    *table = (OctaveTable){ .quantile = quantile, .law = law };
     table->median = quantile(law, 0.5, 0);
     table->low = quantile(law, 0x1p-65, 0);
     table->high = quantile(law, 0x1p-65, 1);
     return fit(table, err);
-}
-
-void octave_scale(OctaveTable *table, double scale)
-{
-    table->scale *= scale;
-    for (size_t k = 0; k < OCTAVE_TERMS; k++)
-        for (size_t i = 0; i < OCTAVES; i++)
-            table->term[0][k][i] = (float)(table->term[0][k][i] * scale);
 }

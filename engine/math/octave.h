@@ -28,7 +28,6 @@ typedef struct OctaveTable {
     double median, low, high;
     OctaveQuantile *quantile;
     const void *law; /* borrowed */
-    double scale;    /* the table's values are so many times the law's */
     double error;    /* the greatest found, relative to the spread or, farther out, to the distance
                       * from the median */
 } OctaveTable;
@@ -43,9 +42,6 @@ Status octave_fit(OctaveTable *table, OctaveQuantile *quantile, const void *law,
 Status octave_fit_symmetric(OctaveTable *table, OctaveQuantile *quantile, const void *law,
                             Error *err);
 
-/* Multiplies the values of a symmetric table. */
-void octave_scale(OctaveTable *table, double scale);
-
 /* What the table stands for: the quantile of the word, by the law's own function. */
 double octave_exact(const OctaveTable *table, uint32_t word);
 
@@ -54,5 +50,8 @@ double octave_deep(const OctaveTable *table, uint32_t word, uint32_t more);
 
 /* The standard normal as such a law; `law` is not used. */
 double octave_normal(const void *law, double d, unsigned side);
+
+/* Its table, as octave_fit_symmetric makes it. */
+extern const OctaveTable octave_normal_table;
 
 #endif

@@ -153,9 +153,13 @@ void sketch_merge(Sketch *into, const Sketch *other)
 
 void sketch_close(Sketch *sketch)
 {
-    settle(sketch);
-    for (size_t i = 1; i < CELLS; i++)
-        sketch->count[i] += sketch->count[i - 1];
+    uint64_t below = 0;
+    for (size_t i = 0; i < CELLS; i++) {
+        below += sketch->count[i] + sketch->recent[i];
+        sketch->count[i] = below;
+        sketch->recent[i] = 0;
+    }
+    sketch->recents = 0;
 }
 
 static uint64_t before(const Sketch *sketch, size_t cell)

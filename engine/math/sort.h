@@ -1,4 +1,4 @@
-/* Sorting of doubles by their bits: each pass is linear and none compares. */
+/* Sorting of doubles by their bits, in linear time. */
 #ifndef MATH_SORT_H
 #define MATH_SORT_H
 

@@ -73,8 +73,7 @@ static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
         bool member = plan->place[i] < plan->correlated;
         if (member ? !together : !wanted(block, i, t))
             continue;
-        const OctaveTable *table =
-            member ? &plan->normal : shock_table(&plan->shock[i], plan->period[t]);
+        const OctaveTable *table = member ? &octave_normal_table : plan->shock[i].table;
         draw_scores(block, (Address){ i, purpose, (uint32_t)t }, first, table,
                     score_row(block, scores, t, plan->place[i]));
     }
@@ -181,7 +180,7 @@ static void fill_noise(Block *block, size_t indicator)
         double *e = score_row(block, block->shock, t, plan->place[indicator]);
         const double *vt = v + (volatility->count > 1 ? plan->period[t] : 0) * N;
         rows->noise[t] = e;
-        if (it->model->counts || (by_table && shock->whole))
+        if (it->model->counts)
             continue;
         if (shock->student && !by_table)
             student_from_scores(shock->student, e, N);

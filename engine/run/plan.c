@@ -160,10 +160,8 @@ static Status name_streams(Plan *plan, Error *err)
 static Status start_laws(Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
-    TRY(octave_fit_symmetric(&plan->normal, octave_normal, NULL, err));
     for (size_t i = 0; i < s->indicators; i++) {
-        bool correlated = plan->place[i] < plan->correlated;
-        TRY(shock_start(&plan->shock[i], &s->indicator[i], correlated, err));
+        TRY(shock_start(&plan->shock[i], &s->indicator[i], err));
         TRY(laws_start(&plan->laws[i], &s->indicator[i], plan->sampling->scores != NULL, err));
     }
     return STATUS_GOOD;

@@ -21,7 +21,6 @@ struct Plan {
     Stream *stream;        /* of each indicator, of each event, programme and project */
     Shock *shock;          /* of each indicator */
     Laws *laws;            /* of each indicator */
-    OctaveTable normal;    /* of correlated scores */
     size_t *order;         /* the indicators, each after those it depends on */
     bool *targeted;        /* of each indicator: it, or one that depends on it, has a target */
     size_t *first_project; /* of each indicator, counted through all; one more for their count */

@@ -7,19 +7,13 @@
 #include "math/student.h"
 
 typedef struct Shock {
-    bool any;           /* some volatility is not zero; without, nothing else is set */
-    Student *student;   /* NULL: normal */
-    OctaveTable *table; /* of the shock; NULL: the law is too far from smooth for a table */
-    size_t tables;      /* one, or one for each period */
-    bool whole;         /* the tables are of the noise: volatility times shock */
+    bool any;                 /* some volatility is not zero; without, nothing else is set */
+    Student *student;         /* NULL: normal */
+    const OctaveTable *table; /* of the shock; NULL: the law is too far from smooth for a table */
+    OctaveTable *own;         /* what `table` points to when it is not the normal law's */
 } Shock;
 
-/* The noise has tables of its own where volatility is known and the shocks of
- * different years and indicators are independent. */
-Status shock_start(Shock *shock, const Indicator *indicator, bool correlated, Error *err);
+Status shock_start(Shock *shock, const Indicator *indicator, Error *err);
 void shock_free(Shock *shock);
-
-/* In a period; NULL: there is none. */
-const OctaveTable *shock_table(const Shock *shock, size_t period);
 
 #endif
