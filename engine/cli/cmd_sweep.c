@@ -59,7 +59,8 @@ static Status read_all(Work *work, Problems *problems, Error *err)
                      .varies = options->varies,
                      .setting = { options->given[OPTION_PATHS] ? paths : NULL,
                                   options->given[OPTION_SEED] ? seed : NULL, sampling },
-                     .seed = options->seed };
+                     .seed = options->seed,
+                     .no_quantiles = options->given[OPTION_NO_QUANTILES] };
     Status status = options->sampling && !sampling
                         ? error_memory(err)
                         : read_sweep(options->operand[1], &ask, &work->sweep, problems, err);
@@ -248,9 +249,9 @@ static Status run(const Options *options, Problems *problems, Error *err)
 }
 
 static const OptionId allowed[] = {
-    OPTION_VARY,        OPTION_OUTPUT, OPTION_RESUME,  OPTION_PATHS,  OPTION_SEED,
-    OPTION_SAMPLING,    OPTION_SET,    OPTION_THREADS, OPTION_EXPORT, OPTION_FORMAT,
-    OPTION_CSV_DIALECT, OPTION_QUIET,  OPTION_COUNT,
+    OPTION_VARY,     OPTION_OUTPUT,      OPTION_RESUME,       OPTION_PATHS,   OPTION_SEED,
+    OPTION_SAMPLING, OPTION_SET,         OPTION_NO_QUANTILES, OPTION_THREADS, OPTION_EXPORT,
+    OPTION_FORMAT,   OPTION_CSV_DIALECT, OPTION_QUIET,        OPTION_COUNT,
 };
 
 const Command command_sweep = {

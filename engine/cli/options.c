@@ -302,6 +302,10 @@ const OptionRow option_rows[OPTION_COUNT] = {
                       read_vary },
     [OPTION_RESUME] = { "resume", 0, NULL, "go on with the database of a sweep that was stopped",
                         read_nothing },
+    [OPTION_NO_QUANTILES] = { "no-quantiles", 0, NULL,
+                              "keep the chances and medians of targets, not every level: a "
+                              "fraction of the time and size",
+                              read_nothing },
     [OPTION_EXPORT] = { "export", 0, NULL,
                         "FILE is a database: write one row for each cell and target",
                         read_nothing },

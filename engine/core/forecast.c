@@ -24,6 +24,12 @@ void projection_free(Projection *projection)
     free(projection);
 }
 
+static void unknown(double *value, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        value[i] = NAN;
+}
+
 static Status fan_allocate(Fan *fan, size_t years, Error *err)
 {
     double **row[3 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd };
@@ -31,9 +37,11 @@ static Status fan_allocate(Fan *fan, size_t years, Error *err)
         row[3 + 2 * q] = &fan->quantile[q];
         row[4 + 2 * q] = &fan->quantile_error[q];
     }
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         if (!(*row[i] = calloc(years, sizeof **row[i])))
             return error_memory(err);
+        unknown(*row[i], years);
+    }
     return STATUS_GOOD;
 }
 
@@ -54,7 +62,12 @@ static Status allocate_targets(Forecast *forecast, Error *err)
         target->reached = calloc(years, sizeof *target->reached);
         if (!target->on_path || !target->reached)
             return error_memory(err);
+        forget(target->on_path, years);
         forget(target->reached, years);
+        unknown(target->curve_at, CURVE_POINTS);
+        unknown(target->curve_below, CURVE_POINTS);
+        unknown(target->base_chance, BASE_SHIFTS);
+        target->base_even = NAN;
     }
     return forecast->target ? STATUS_GOOD : error_memory(err);
 }

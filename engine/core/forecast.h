@@ -86,6 +86,10 @@ typedef struct ProjectForecast {
     double error;      /* standard error of that */
 } ProjectForecast;
 
+/* What may be left out of a forecast that is asked for little else than its chances, and is not
+ * known then: fans; curves of targets with other bases; what targets say by year; pairs. */
+enum { FORECAST_FANS = 1, FORECAST_CURVES = 2, FORECAST_YEARS = 4, FORECAST_PAIRS = 8 };
+
 enum { JOINT_PAIRS = 64 }; /* most targets of which pairs are looked at */
 
 typedef struct Sensitivity Sensitivity;
@@ -110,8 +114,9 @@ struct Forecast {
     const struct Discovery *discovery;   /* borrowed; of a target, for charts; or NULL */
 };
 
-/* A forecast of the projection's scenario with every row allocated, zero, or unknown where methods
- * differ in what they know: `reached`, members of joints, pairs. `method` is copied. */
+/* A forecast of the projection's scenario with every row allocated, and all that methods may not
+ * know, or leave out, unknown: fans, curves, other bases, what targets say by year, members of
+ * joints, pairs. `method` is copied. */
 Status forecast_new(Forecast **forecast, const Projection *projection, const char *method,
                     Error *err);
 

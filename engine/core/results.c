@@ -57,12 +57,12 @@ static void fill_fans(CellResult *result, const Forecast *forecast)
     }
 }
 
-Status result_fill(CellResult *result, const Forecast *forecast, Error *err)
+Status result_fill(CellResult *result, const Forecast *forecast, bool fans, Error *err)
 {
     const Scenario *s = forecast->scenario;
     result->targets = s->targets;
     result->joints = scenario_joints(s);
-    result->fans = s->indicators * scenario_years(s);
+    result->fans = fans ? s->indicators * scenario_years(s) : 0;
     result->target = calloc(result->targets + 1, sizeof *result->target);
     result->joint = calloc(result->joints + 1, sizeof *result->joint);
     result->fan = calloc(result->fans + 1, sizeof *result->fan);

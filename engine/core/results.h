@@ -35,12 +35,12 @@ typedef struct CellResult {
     char method[32]; /* the sampling used */
     TargetResult *target;
     JointResult *joint;
-    FanResult *fan;
+    FanResult *fan; /* none when the sweep keeps no quantiles */
     size_t targets, joints, fans;
 } CellResult;
 
-/* Takes over what is kept of a forecast. */
-Status result_fill(CellResult *result, const Forecast *forecast, Error *err);
+/* Takes over what is kept of a forecast; without `fans` none of these. */
+Status result_fill(CellResult *result, const Forecast *forecast, bool fans, Error *err);
 
 /* Frees the arrays; all is zero then. */
 void result_free(CellResult *result);

@@ -48,6 +48,7 @@ typedef struct Sweep {
     SweepVariant *variant;
     size_t variants;  /* 0: only the scenario itself */
     char *setting[3]; /* POINTER=VALUE: paths, seed, sampling for all cells; NULL: the scenario's */
+    bool quantiles;   /* every level of each cell is kept by its quantiles */
     uint64_t seed;    /* of the joint design */
     uint64_t cells;
     char digest[65]; /* of all the above, and of the scenario */

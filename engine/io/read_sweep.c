@@ -22,6 +22,7 @@ static const ReadKey sweep_keys[] = {
     { "points", "points", false, "of the joint design of all sampled axes" },
     { "variants", "variants", false, "named patches of the scenario (RFC 7396)" },
     { "simulation", "simulation", false, "instead of the scenario's" },
+    { "quantiles", "switch", false, "whether every level is kept by its quantiles" },
     { 0 },
 };
 
@@ -157,6 +158,15 @@ static void read_simulation(ReadJson *json, const cJSON *item, Sweep *sweep)
         sweep->seed = strtoull(seed->valuestring, NULL, 10);
 }
 
+static void read_quantiles(ReadJson *json, const cJSON *item, Sweep *sweep)
+{
+    JsonPlace place = { .key = "quantiles" };
+    if (item && !cJSON_IsBool(item))
+        read_json_wanted(json, item, &place, "true or false");
+    else if (item)
+        sweep->quantiles = cJSON_IsTrue(item);
+}
+
 static void read_file(ReadJson *json, const cJSON *document, Sweep *sweep)
 {
     ReadNames names = { 0 };
@@ -167,6 +177,7 @@ static void read_file(ReadJson *json, const cJSON *document, Sweep *sweep)
     read_points(json, read_json_get(document, "points"), sweep);
     read_variants_of(json, read_json_get(document, "variants"), sweep);
     read_simulation(json, read_json_get(document, "simulation"), sweep);
+    read_quantiles(json, read_json_get(document, "quantiles"), sweep);
 }
 
 /* A scenario has no axes of its own. */
@@ -197,6 +208,7 @@ static void add_asked(ReadJson *json, const SweepAsk *ask, Sweep *sweep)
     }
     if (ask->setting[1])
         sweep->seed = ask->seed;
+    sweep->quantiles &= !ask->no_quantiles;
 }
 
 /* What only the whole shows. */
@@ -260,6 +272,7 @@ Status read_sweep(const char *path, const SweepAsk *ask, Sweep **made, Problems 
         return error_memory(err);
     }
     sweep->points = sweep->seed = 1;
+    sweep->quantiles = true;
     Status status = parse(path, &document, problems, err);
     if (status == STATUS_GOOD)
         status = read_document(&json, document, ask, sweep, err);
@@ -304,6 +317,8 @@ Status read_sweep_digest(Sweep *sweep, Scenario *const *first, Error *err)
 {
     SHA2_CTX digest;
     SHA256Init(&digest);
+    if (!sweep->quantiles)
+        add_text(&digest, "no quantiles");
     for (size_t i = 0; i < sweep->axes; i++)
         if (!add_axis(&digest, &sweep->axis[i]))
             return error_memory(err);

@@ -13,6 +13,7 @@ typedef struct SweepAsk {
     size_t varies;
     const char *setting[3]; /* paths, seed, sampling as JSON; NULL: not given */
     uint64_t seed;          /* the same seed */
+    bool no_quantiles;      /* whatever the file says */
 } SweepAsk;
 
 /* Reads the sweep file `path`, or makes a sweep of the scenario `path`. `*sweep` is owned; NULL

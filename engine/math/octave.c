@@ -1,5 +1,6 @@
 #include "math/octave.h"
 
+#include "base/hash.h"
 #include "math/normal.h"
 
 #include <math.h>
@@ -80,6 +81,15 @@ static void fit_octave(OctaveTable *table, int octave, unsigned side, double spr
     }
 }
 
+static uint64_t mark_of(const OctaveTable *table)
+{
+    uint64_t word[sizeof table->term / sizeof(uint64_t)];
+    memcpy(word, table->term, sizeof word);
+    uint64_t mark = hash_words(table->symmetric, word, sizeof word / sizeof *word);
+    memcpy(word, &table->median, sizeof table->median);
+    return hash_words(mark, word, 1);
+}
+
 /* The last octave holds d = 1/2 alone, to which a float may be rounded up: the median. */
 static Status fit(OctaveTable *table, Error *err)
 {
@@ -88,6 +98,7 @@ static Status fit(OctaveTable *table, Error *err)
     for (unsigned side = 0; side < (table->symmetric ? 1 : 2); side++)
         for (int octave = 0; octave <= TOP; octave++)
             fit_octave(table, octave, side, spread);
+    table->mark = mark_of(table);
     if (table->error <= allowed)
         return STATUS_GOOD;
     return error_set(err, STATUS_NUMERIC, "a table of quantiles errs by %.2g; allowed is %g",

@@ -28,6 +28,7 @@ typedef struct OctaveTable {
     double median, low, high;
     OctaveQuantile *quantile;
     const void *law; /* borrowed */
+    uint64_t mark;   /* tells tables of different laws apart; 0: that of octave_normal_table */
     double error;    /* the greatest found, relative to the spread or, farther out, to the distance
                       * from the median */
 } OctaveTable;

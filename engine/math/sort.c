@@ -16,16 +16,37 @@ static uint64_t key_of(double x)
     return bits & sign ? ~bits : bits | sign;
 }
 
-/* A stable pass by the digit that begins at bit `shift` of the keys above `least`. */
-static void pass(const double *from, double *to, size_t n, uint64_t least, int shift)
+static double double_of(uint64_t key)
+{
+    uint64_t bits = key & sign ? key & ~sign : ~key;
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+/* While they are sorted the places of the doubles hold keys, counted from the least. */
+static uint64_t at(const double *x, size_t i)
+{
+    uint64_t key;
+    memcpy(&key, &x[i], sizeof key);
+    return key;
+}
+
+static void put(double *x, size_t i, uint64_t key)
+{
+    memcpy(&x[i], &key, sizeof key);
+}
+
+/* A stable pass by the digit that begins at bit `shift`. */
+static void pass(const double *from, double *to, size_t n, int shift)
 {
     size_t start[VALUES + 1] = { 0 };
     for (size_t i = 0; i < n; i++)
-        start[((key_of(from[i]) - least) >> shift) % VALUES + 1]++;
+        start[(at(from, i) >> shift) % VALUES + 1]++;
     for (size_t v = 0; v < VALUES; v++)
         start[v + 1] += start[v];
     for (size_t i = 0; i < n; i++)
-        to[start[((key_of(from[i]) - least) >> shift) % VALUES]++] = from[i];
+        put(to, start[(at(from, i) >> shift) % VALUES]++, at(from, i));
 }
 
 /* Insertion sort, fast where little is out of order; false when it has given up. */
@@ -33,21 +54,21 @@ static bool settle(double *x, size_t n)
 {
     size_t moves = 0, most = 8 * n;
     for (size_t i = 1; i < n && moves <= most; i++) {
-        double value = x[i];
-        size_t at = i;
-        for (; at && key_of(x[at - 1]) > key_of(value); at--, moves++)
-            x[at] = x[at - 1];
-        x[at] = value;
+        uint64_t key = at(x, i);
+        size_t j = i;
+        for (; j && at(x, j - 1) > key; j--, moves++)
+            put(x, j, at(x, j - 1));
+        put(x, j, key);
     }
     return moves <= most;
 }
 
 /* By the digits from bit `low` on, the lowest first. */
-static void sort_from(double *x, double *scratch, size_t n, int low, const uint64_t end[2])
+static void sort_from(double *x, double *scratch, size_t n, int low, uint64_t most)
 {
     double *from = x, *to = scratch;
-    for (int shift = low; shift < BITS && (end[1] - end[0]) >> shift; shift += DIGIT) {
-        pass(from, to, n, end[0], shift);
+    for (int shift = low; shift < BITS && most >> shift; shift += DIGIT) {
+        pass(from, to, n, shift);
         double *other = from;
         from = to;
         to = other;
@@ -59,16 +80,22 @@ static void sort_from(double *x, double *scratch, size_t n, int low, const uint6
 /* The two digits highest in the range of the keys nearly always leave next to nothing to do. */
 void sort_doubles(double *x, double *scratch, size_t n)
 {
-    uint64_t end[2] = { UINT64_MAX, 0 };
+    uint64_t least = UINT64_MAX, most = 0;
     int low = 0;
     for (size_t i = 0; i < n; i++) {
         uint64_t key = key_of(x[i]);
-        end[0] = key < end[0] ? key : end[0];
-        end[1] = key > end[1] ? key : end[1];
+        least = key < least ? key : least;
+        most = key > most ? key : most;
     }
-    while (n && (end[1] - end[0]) >> low >> DIGIT >> DIGIT)
+    if (most <= least) /* none, or all the same */
+        return;
+    for (size_t i = 0; i < n; i++)
+        put(x, i, key_of(x[i]) - least);
+    while ((most - least) >> low >> DIGIT >> DIGIT)
         low++;
-    sort_from(x, scratch, n, low, end);
+    sort_from(x, scratch, n, low, most - least);
     if (!settle(x, n))
-        sort_from(x, scratch, n, 0, end);
+        sort_from(x, scratch, n, 0, most - least);
+    for (size_t i = 0; i < n; i++)
+        x[i] = double_of(at(x, i) + least);
 }

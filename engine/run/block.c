@@ -1,7 +1,6 @@
 #include "run/block.h"
 
 #include "math/linalg.h"
-#include "math/normal.h"
 #include "math/vector_loops.h"
 #include "run/projects.h"
 #include "run/shifts.h"
@@ -17,10 +16,10 @@ struct Block {
     Rows *rows;
     Shifts *shifts;
     Projects *projects;
-    double *level;  /* [indicator][year][path] */
-    double *shock;  /* [year][place][path] */
-    double *growth; /* [year][place][path] */
-    double *scratch;
+    Draws draws;
+    double *level;     /* [indicator][year][path] */
+    double *shock;     /* [year][place][path] */
+    double *growth;    /* [year][place][path] */
     double *before;    /* the persistent shock of the year before */
     const double **of; /* the levels that the indicator at hand depends on */
 };
@@ -46,23 +45,17 @@ static uint32_t parameter_step(size_t parameter, size_t period)
     return (uint32_t)(parameter << 16 | period);
 }
 
-static void draw_scores(Block *block, Address address, uint64_t first, const OctaveTable *table,
-                        double *row)
+static void draw_scores(Block *block, Address address, const OctaveTable *table, double *row)
 {
-    const Sampling *sampling = block->plan->sampling;
-    if (sampling->scores && table) {
-        sampling->scores(block->plan, address, first, table, row, N);
-    } else if (sampling->normals) {
-        sampling->normals(block->plan, address, first, row, N);
-    } else {
-        sampling->uniforms(block->plan, address, first, row, N);
-        normal_quantiles(row, row, N);
-    }
+    if (block->plan->sampling->scores && table)
+        draws_scores(&block->draws, address, table, row);
+    else
+        draws_normals(&block->draws, address, row);
 }
 
 /* Scores of one purpose in year t: those of the correlated indicators together when one of them is
  * `wanted`, since each mixes the scores of the ones before it. */
-static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
+static void fill_scores(Block *block, Purpose purpose, size_t t,
                         bool (*wanted)(const Block *, size_t, size_t), double *scores)
 {
     const Plan *plan = block->plan;
@@ -74,7 +67,7 @@ static void fill_scores(Block *block, uint64_t first, Purpose purpose, size_t t,
         if (member ? !together : !wanted(block, i, t))
             continue;
         const OctaveTable *table = member ? &octave_normal_table : plan->shock[i].table;
-        draw_scores(block, (Address){ i, purpose, (uint32_t)t }, first, table,
+        draw_scores(block, (Address){ i, purpose, (uint32_t)t }, table,
                     score_row(block, scores, t, plan->place[i]));
     }
     if (together)
@@ -95,23 +88,17 @@ static bool wants_growth(const Block *block, size_t indicator, size_t t)
 }
 
 static void draw_quantity(Block *block, const Quantity *quantity, const OctaveTable *table,
-                          Address address, uint64_t first, double *row)
+                          Address address, double *row)
 {
-    const Plan *plan = block->plan;
-    if (table) {
-        plan->sampling->scores(plan, address, first, table, row, N);
-    } else if (plan->sampling->normals) {
-        plan->sampling->normals(plan, address, first, block->scratch, N);
-        quantity_from_scores(quantity, block->scratch, row, N);
-    } else {
-        plan->sampling->uniforms(plan, address, first, block->scratch, N);
-        quantity_from_uniforms(quantity, block->scratch, row, N);
-    }
+    if (table)
+        draws_scores(&block->draws, address, table, row);
+    else
+        draws_quantity(&block->draws, address, quantity, row);
 }
 
 /* Rows of a parameter, number k, that is neither constant nor drawn with the growth. Values linked
  * over given years are at the same quantile. */
-static void fill_parameter(Block *block, size_t indicator, size_t k, uint64_t first)
+static void fill_parameter(Block *block, size_t indicator, size_t k)
 {
     const Laws *laws = &block->plan->laws[indicator];
     const Indicator *it = &block->plan->scenario->indicator[indicator];
@@ -121,14 +108,14 @@ static void fill_parameter(Block *block, size_t indicator, size_t k, uint64_t fi
         bool same = parameter->year && it->linked;
         Address address = { indicator, PURPOSE_PARAMETER, parameter_step(k, same ? 0 : q) };
         if (!quantity_is_constant(&parameter->quantity[q]))
-            draw_quantity(block, &parameter->quantity[q], laws->table[row], address, first,
+            draw_quantity(block, &parameter->quantity[q], laws->table[row], address,
                           block->rows[indicator].value + row * N);
     }
 }
 
 /* The value of a drawn parameter, number k, in every year: at the quantile of the draw in force,
  * which of correlated indicators is that of a score. */
-static void fill_drawn(Block *block, size_t indicator, size_t k, uint64_t first)
+static void fill_drawn(Block *block, size_t indicator, size_t k)
 {
     const Plan *plan = block->plan;
     const Indicator *it = &plan->scenario->indicator[indicator];
@@ -148,7 +135,7 @@ static void fill_drawn(Block *block, size_t indicator, size_t k, uint64_t first)
                 quantity, score_row(block, block->growth, source, plan->place[indicator]), row, N);
         else
             draw_quantity(block, quantity, laws->table[laws->first[k] + q],
-                          (Address){ indicator, PURPOSE_GROWTH, (uint32_t)source }, first, row);
+                          (Address){ indicator, PURPOSE_GROWTH, (uint32_t)source }, row);
     }
 }
 
@@ -193,23 +180,23 @@ static void fill_noise(Block *block, size_t indicator)
 }
 
 /* Draws what the indicator alone draws. */
-static void draw_indicator(Block *block, size_t indicator, uint64_t first)
+static void draw_indicator(Block *block, size_t indicator)
 {
     const Indicator *it = &block->plan->scenario->indicator[indicator];
     Rows *rows = &block->rows[indicator];
     for (size_t k = 0; k < rows->params; k++) {
         if (rows->drawn[k])
-            fill_drawn(block, indicator, k, first);
+            fill_drawn(block, indicator, k);
         else if (!it->model->params[k].drawn)
-            fill_parameter(block, indicator, k, first);
+            fill_parameter(block, indicator, k);
         rows_between(rows, block->plan, it, k);
     }
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
-        fill_parameter(block, indicator, rows->params + k, first);
+        fill_parameter(block, indicator, rows->params + k);
     rows_root(rows);
     if (block->plan->shock[indicator].any)
         fill_noise(block, indicator);
-    projects_draw(block->projects, indicator, first);
+    projects_draw(block->projects, indicator, &block->draws);
 }
 
 /* Levels from what was drawn and from the levels that the indicator depends on. */
@@ -234,15 +221,21 @@ static void run_model(Block *block, size_t indicator)
 
 void block_simulate(Block *block, uint64_t first)
 {
+    block->draws.first = first;
     for (size_t t = 1; t < block->plan->years; t++) {
-        fill_scores(block, first, PURPOSE_SHOCK, t, wants_shock, block->shock);
-        fill_scores(block, first, PURPOSE_GROWTH, t, wants_growth, block->growth);
+        fill_scores(block, PURPOSE_SHOCK, t, wants_shock, block->shock);
+        fill_scores(block, PURPOSE_GROWTH, t, wants_growth, block->growth);
     }
-    shifts_draw(block->shifts, first);
+    shifts_draw(block->shifts, &block->draws);
     for (size_t i = 0; i < block->plan->scenario->indicators; i++) {
-        draw_indicator(block, block->plan->order[i], first);
+        draw_indicator(block, block->plan->order[i]);
         run_model(block, block->plan->order[i]);
     }
+}
+
+void block_take(Block *block, DrawsStore *store)
+{
+    block->draws.store = store;
 }
 
 void block_flip(Block *block, size_t indicator, size_t project)
@@ -279,17 +272,16 @@ Status block_new(Block **made, const Plan *plan, Error *err)
     *made = block;
     if (!block)
         return error_memory(err);
-    block->plan = plan;
+    block->plan = block->draws.plan = plan;
     block->rows = calloc(indicators, sizeof *block->rows);
     block->level = calloc(cells, sizeof *block->level);
     block->shock = calloc(cells, sizeof *block->shock);
     block->growth = calloc(cells, sizeof *block->growth);
-    block->scratch = calloc(N, sizeof *block->scratch);
     block->before = calloc(N, sizeof *block->before);
     block->of = calloc(indicators, sizeof *block->of);
     Status status = STATUS_GOOD;
-    if (!block->rows || !block->level || !block->shock || !block->growth || !block->scratch ||
-        !block->before || !block->of)
+    if (!block->rows || !block->level || !block->shock || !block->growth || !block->before ||
+        !block->of)
         status = error_memory(err);
     for (size_t i = 0; i < indicators && status == STATUS_GOOD; i++)
         status = rows_new(&block->rows[i], plan, &plan->scenario->indicator[i], err);
@@ -316,7 +308,6 @@ void block_free(Block *block)
     free(block->level);
     free(block->shock);
     free(block->growth);
-    free(block->scratch);
     free(block->before);
     free(block->of);
     free(block);

@@ -3,7 +3,7 @@
 #ifndef RUN_BLOCK_H
 #define RUN_BLOCK_H
 
-#include "run/plan.h"
+#include "run/draws.h"
 #include "run/rows.h"
 
 enum { BLOCK_PATHS = 1024 }; /* scores and levels of some ten years stay in the second cache */
@@ -14,6 +14,9 @@ Status block_new(Block **block, const Plan *plan, Error *err);
 void block_free(Block *block);
 
 const Plan *block_plan(const Block *block);
+
+/* Lets the block take its random numbers from a store, which must outlive its use; NULL: none. */
+void block_take(Block *block, DrawsStore *store);
 
 /* Simulates paths first .. first + BLOCK_PATHS - 1 of every indicator. */
 void block_simulate(Block *block, uint64_t first);

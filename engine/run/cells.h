@@ -5,6 +5,7 @@
 #include "core/results.h"
 #include "core/sweep.h"
 #include "core/variants.h"
+#include "run/crew.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -14,6 +15,7 @@ typedef struct Cells {
     const Sweep *sweep;
     const Variants *variants;    /* of each variant of the sweep, or one */
     const atomic_int *interrupt; /* not zero: stop; may be NULL */
+    Crew *crew;                  /* whose workers help each other; NULL: they do not */
 } Cells;
 
 /* A cell that is made, or is to be. */
@@ -22,9 +24,11 @@ typedef struct CellSlot {
     bool done; /* it is made, be it as failed */
 } CellSlot;
 
-/* Makes cells first .. first + count - 1 into the zeroed slots; several threads may at once. A cell
- * whose scenario is invalid or cannot be computed is done with its error. False when it stopped
- * before the last one: interrupted, or the error is in the first slot that is not done. */
+/* Makes cells first .. first + count - 1 into the zeroed slots; several threads may at once. Random
+ * numbers that several of these cells need are drawn once. The results are those of the cells
+ * simulated one by one. A cell whose scenario is invalid or cannot be computed is done with its
+ * error. False when it stopped before the last one: interrupted, or the error is in the first slot
+ * that is not done. */
 bool cells_make(const Cells *cells, uint64_t first, size_t count, CellSlot *slot);
 
 /* Whether a status belongs to a cell, not to the sweep. */

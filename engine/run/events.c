@@ -24,7 +24,7 @@ static double *loss_row(const Events *events, size_t event, size_t t)
 }
 
 /* Goes on with the event where it is in force; returns in how many paths it starts in year t. */
-static size_t start(Events *events, size_t event, size_t t, uint64_t first)
+static size_t start(Events *events, size_t event, size_t t, const Draws *draws)
 {
     const Plan *plan = events->plan;
     const Event *it = &plan->scenario->event[event];
@@ -37,7 +37,7 @@ static size_t start(Events *events, size_t event, size_t t, uint64_t first)
         loss[p] = events->left[p] > 0 ? loss[p - N] : 0; /* of the year before */
     if (year < it->from || year > it->to)
         return 0;
-    plan->sampling->uniforms(plan, address, first, events->uniform, N);
+    draws_uniforms(draws, address, events->uniform);
     for (size_t p = 0; p < N; p++) {
         events->path[starts] = p;
         starts += (events->uniform[p] < it->probability) & (events->left[p] <= 0);
@@ -62,12 +62,12 @@ static void draw_losses(Events *events, size_t event, size_t t, size_t starts)
         events->left[events->path[i]] = it->duration - 1;
 }
 
-void events_draw(Events *events, uint64_t first)
+void events_draw(Events *events, const Draws *draws)
 {
     for (size_t i = 0; i < events->plan->scenario->events; i++) {
         memset(events->left, 0, sizeof events->left);
         for (size_t t = 1; t < events->plan->years; t++)
-            draw_losses(events, i, t, start(events, i, t, first));
+            draw_losses(events, i, t, start(events, i, t, draws));
     }
 }
 

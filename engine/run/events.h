@@ -2,15 +2,15 @@
 #ifndef RUN_EVENTS_H
 #define RUN_EVENTS_H
 
-#include "run/plan.h"
+#include "run/draws.h"
 
 typedef struct Events Events;
 
 Status events_new(Events **events, const Plan *plan, Error *err);
 void events_free(Events *events); /* accepts NULL */
 
-/* Draws the losses of all events in all years for paths first .. first + BLOCK_PATHS - 1. */
-void events_draw(Events *events, uint64_t first);
+/* Draws the losses of all events in all years for the paths of the block. */
+void events_draw(Events *events, const Draws *draws);
 
 /* What the event takes off the growth of year t in each path; NULL in a year that it cannot reach.
  * Borrowed until the next draw. */

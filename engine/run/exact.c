@@ -49,12 +49,11 @@ static Status make_target(TargetForecast *to, const ExactTarget *target, Error *
     TRY(exact_target_chance(target, 1, &to->chance, err));
     to->median = exact_target_quantile(target, 0.5, &to->median_error);
     to->gap = to->median - target_bound(asked);
-    for (size_t t = 0; t < plan->years; t++)
+    for (size_t t = 0; t < plan->years && !(plan->without & FORECAST_YEARS); t++)
         to->on_path[t] = exact_target_on_path(target, t);
+    if (plan->without & FORECAST_CURVES)
+        return STATUS_GOOD;
     make_curve(to, target);
-    to->base_even = NAN;
-    for (size_t i = 0; i < BASE_SHIFTS; i++)
-        to->base_chance[i] = NAN;
     if (asked->shape == TARGET_GROWTH)
         return STATUS_GOOD;
     return make_base(to, target, projection_level(plan->projection, asked->indicator, 1)[0], err);
@@ -65,7 +64,8 @@ static Status make_indicator(Forecast *forecast, size_t indicator, const ExactTa
                              const ExactLevels *levels, Error *err)
 {
     const Scenario *s = forecast->scenario;
-    make_fan(&forecast->fan[indicator], levels);
+    if (!(levels->law.plan->without & FORECAST_FANS))
+        make_fan(&forecast->fan[indicator], levels);
     for (size_t i = 0; i < s->targets; i++)
         if (s->target[i].indicator == indicator)
             TRY(make_target(&forecast->target[i], &target[i], err));

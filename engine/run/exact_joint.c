@@ -237,7 +237,7 @@ Status exact_joint(Forecast *forecast, const Plan *plan, const ExactTarget *targ
     Status status = STATUS_GOOD;
     for (size_t k = 0; k < scenario_joints(s) && status == STATUS_GOOD; k++)
         status = make_set(forecast, plan, target, k, room, err);
-    if (forecast->both_missed && status == STATUS_GOOD)
+    if (forecast->both_missed && !(plan->without & FORECAST_PAIRS) && status == STATUS_GOOD)
         status = make_pairs(forecast, plan, target, err);
     free(room);
     return status;

@@ -23,6 +23,7 @@ static Status simulate_fan(const Plan *plan, const SimulateOptions *options, For
     SimulateOptions quiet = *options;
     quiet.progress = NULL;
     TRY(plan_by(&random, sampling_find("random"), plan, err));
+    random->without = plan->without;
     Status status = simulate_paths(random, &quiet, forecast, err);
     plan_free(random);
     if (status != STATUS_GOOD)

@@ -149,7 +149,7 @@ static void find_parts(const Plan *plan, size_t indicator, bool *used)
     }
 }
 
-static bool draws_scores(const Inputs *inputs, size_t indicator, Purpose purpose)
+static bool has_scores(const Inputs *inputs, size_t indicator, Purpose purpose)
 {
     bool found = false;
     for (size_t i = 0; i < inputs->draws; i++)
@@ -165,7 +165,7 @@ static void find_pair(Inputs *inputs, const Scenario *s)
         for (size_t j = 0; j < i; j++)
             for (size_t k = 0; k < 2; k++)
                 if (s->correlation[i * s->indicators + j] != 0 &&
-                    draws_scores(inputs, i, purposes[k]) && draws_scores(inputs, j, purposes[k])) {
+                    has_scores(inputs, i, purposes[k]) && has_scores(inputs, j, purposes[k])) {
                     inputs->pair[0] = j;
                     inputs->pair[1] = i;
                     return;

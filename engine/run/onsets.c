@@ -6,30 +6,24 @@
 
 enum { N = BLOCK_PATHS };
 
-void onsets_draw(const Plan *plan, size_t stream, uint32_t step, const Quantity *quantity,
-                 uint64_t first, double *x)
+void onsets_draw(const Draws *draws, size_t stream, uint32_t step, const Quantity *quantity,
+                 double *x)
 {
-    Address address = { stream, PURPOSE_ONSET, step };
-    if (quantity_is_constant(quantity)) {
-        for (size_t p = 0; p < N; p++)
-            x[p] = quantity_side(quantity, 0);
+    if (!quantity_is_constant(quantity)) {
+        draws_quantity(draws, (Address){ stream, PURPOSE_ONSET, step }, quantity, x);
         return;
     }
-    if (plan->sampling->normals) {
-        plan->sampling->normals(plan, address, first, x, N);
-        quantity_from_scores(quantity, x, x, N);
-    } else {
-        plan->sampling->uniforms(plan, address, first, x, N);
-        quantity_from_uniforms(quantity, x, x, N);
-    }
+    for (size_t p = 0; p < N; p++)
+        x[p] = quantity_side(quantity, 0);
 }
 
-void onsets_amounts(const Plan *plan, const Onset *onset, size_t stream, int end, uint64_t first,
+void onsets_amounts(const Draws *draws, const Onset *onset, size_t stream, int end,
                     const double *size, double *amount)
 {
+    const Plan *plan = draws->plan;
     double delay[N], ramp[N];
-    onsets_draw(plan, stream, ONSET_DELAY, &onset->delay, first, delay);
-    onsets_draw(plan, stream, ONSET_RAMP, &onset->ramp, first, ramp);
+    onsets_draw(draws, stream, ONSET_DELAY, &onset->delay, delay);
+    onsets_draw(draws, stream, ONSET_RAMP, &onset->ramp, ramp);
     for (size_t t = 0; t < plan->years; t++) {
         int year = plan->scenario->base + (int)t;
         for (size_t p = 0; p < N; p++)

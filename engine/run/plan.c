@@ -1,5 +1,6 @@
 #include "run/plan.h"
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "core/dependence.h"
 #include "math/linalg.h"
@@ -167,6 +168,21 @@ static Status start_laws(Plan *plan, Error *err)
     return STATUS_GOOD;
 }
 
+/* Points of replicates hang on their number and on what takes which dimension. */
+static uint64_t family_of(const Plan *plan)
+{
+    uint64_t family = hash_words(0, (uint64_t[]){ plan->paths, plan->replicates }, 2);
+    for (size_t i = 0; i < plan->dimensions.count; i++) {
+        const Dimension *it = &plan->dimensions.dimension[i];
+        const uint32_t *key = plan->stream[it->address.stream].key;
+        uint64_t word[] = { (uint64_t)key[1] << 32 | key[0],
+                            (uint64_t)it->address.purpose << 32 | it->address.step, it->rank,
+                            it->before, it->run };
+        family = hash_words(family, word, sizeof word / sizeof *word);
+    }
+    return family;
+}
+
 Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenario,
                    const Projection *projection, Error *err)
 {
@@ -194,6 +210,8 @@ Status plan_new_of(Plan **made, const Sampling *sampling, const Scenario *scenar
         status = name_streams(plan, err);
     if (status == STATUS_GOOD && plan->replicates)
         status = dimensions_list(&plan->dimensions, plan, err);
+    if (status == STATUS_GOOD && plan->replicates)
+        plan->family = family_of(plan);
     if (status == STATUS_GOOD)
         *made = plan;
     else

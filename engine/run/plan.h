@@ -15,6 +15,7 @@ struct Plan {
     const Projection *projection; /* borrowed; the required paths */
     const Sampling *sampling;
     uint64_t paths;
+    unsigned without;      /* parts of the forecast that are left out */
     size_t replicates;     /* equal parts of the paths, each a sample of its own; 0: none */
     size_t years;          /* with the base year */
     size_t *period;        /* of each year; of year 0 that of year 1 */
@@ -28,6 +29,8 @@ struct Plan {
     size_t correlated;     /* how many are correlated with another */
     double *factor;        /* of their correlation, correlated x correlated, lower-triangular */
     Dimensions dimensions; /* when there are replicates */
+    uint64_t family;       /* plans of one sampling and family draw the same at the same stream,
+                            * purpose and step */
     const Given *given;    /* borrowed; the draws of run/given.h; else NULL */
 };
 

@@ -140,10 +140,9 @@ static void make_target(const Work *work, TargetForecast *to, const Target *targ
     to->median = median.value;
     to->median_error = median.error;
     to->gap = to->median - target_bound(target);
+    if (work->plan->without & FORECAST_CURVES)
+        return;
     make_curve(work, to, level);
-    to->base_even = NAN;
-    for (size_t i = 0; i < BASE_SHIFTS; i++)
-        to->base_chance[i] = NAN;
     if (s->indicator[target->indicator].model->proportional)
         make_base(work, to, target, level);
 }
@@ -181,14 +180,16 @@ static Status make_level(const Work *work, Forecast *forecast, const LognormalLe
     Level level;
     TRY(make_moments(fan, law, t, err));
     TRY(open_level(&level, work, law, NAN, &work->fan, err));
-    make_quantiles(fan, &level, t);
+    if (!(work->plan->without & FORECAST_FANS))
+        make_quantiles(fan, &level, t);
     Status status = STATUS_GOOD;
     for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++) {
         const Target *target = &s->target[i];
         TargetForecast *to = &forecast->target[i];
         if (target->indicator != law->indicator)
             continue;
-        to->on_path[t] = on_path(work, i, t, &level);
+        if (!(work->plan->without & FORECAST_YEARS))
+            to->on_path[t] = on_path(work, i, t, &level);
         if (target->from != s->base + (int)t)
             continue;
         status = make_chance(work, to, target, law, err);

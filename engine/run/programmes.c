@@ -13,7 +13,7 @@ struct Programmes {
     double effect[N];
 };
 
-void programmes_draw(Programmes *programmes, uint64_t first)
+void programmes_draw(Programmes *programmes, const Draws *draws)
 {
     const Plan *plan = programmes->plan;
     for (size_t i = 0; i < plan->scenario->programmes; i++) {
@@ -21,8 +21,8 @@ void programmes_draw(Programmes *programmes, uint64_t first)
         size_t stream = plan_programme(plan, i);
         if (onsets_first(plan, &it->onset) == plan->years)
             continue; /* beyond the horizon: the zeros stay */
-        onsets_draw(plan, stream, ONSET_SIZE, &it->effect, first, programmes->effect);
-        onsets_amounts(plan, &it->onset, stream, it->end, first, programmes->effect,
+        onsets_draw(draws, stream, ONSET_SIZE, &it->effect, programmes->effect);
+        onsets_amounts(draws, &it->onset, stream, it->end, programmes->effect,
                        programmes->gain + i * plan->years * N);
     }
 }

@@ -2,15 +2,15 @@
 #ifndef RUN_PROGRAMMES_H
 #define RUN_PROGRAMMES_H
 
-#include "run/plan.h"
+#include "run/draws.h"
 
 typedef struct Programmes Programmes;
 
 Status programmes_new(Programmes **programmes, const Plan *plan, Error *err);
 void programmes_free(Programmes *programmes); /* accepts NULL */
 
-/* Draws delay, ramp and effect of all programmes for paths first .. first + BLOCK_PATHS - 1. */
-void programmes_draw(Programmes *programmes, uint64_t first);
+/* Draws delay, ramp and effect of all programmes for the paths of the block. */
+void programmes_draw(Programmes *programmes, const Draws *draws);
 
 /* What the programme adds in year t of each path; NULL where it surely adds nothing. Borrowed until
  * the next draw. */

@@ -28,19 +28,17 @@ static void fill_added(Projects *projects, size_t number)
             projects->added[from + t * N + p] = comes[p] ? projects->amount[from + t * N + p] : 0;
 }
 
-static void draw_comes(Projects *projects, const Project *it, size_t stream, uint64_t first,
+static void draw_comes(Projects *projects, const Project *it, size_t stream, const Draws *draws,
                        unsigned char *comes)
 {
-    const Plan *plan = projects->plan;
     bool chance = it->probability > 0 && it->probability < 1;
     if (chance)
-        plan->sampling->uniforms(plan, (Address){ stream, PURPOSE_ONSET, ONSET_COMES }, first,
-                                 projects->draw, N);
+        draws_uniforms(draws, (Address){ stream, PURPOSE_ONSET, ONSET_COMES }, projects->draw);
     for (size_t p = 0; p < N; p++)
         comes[p] = chance ? projects->draw[p] < it->probability : it->probability > 0;
 }
 
-void projects_draw(Projects *projects, size_t indicator, uint64_t first)
+void projects_draw(Projects *projects, size_t indicator, const Draws *draws)
 {
     const Plan *plan = projects->plan;
     const Indicator *it = &plan->scenario->indicator[indicator];
@@ -50,9 +48,9 @@ void projects_draw(Projects *projects, size_t indicator, uint64_t first)
         const Project *project = &it->project[j];
         if (onsets_first(plan, &project->onset) == plan->years)
             continue; /* beyond the horizon: the zeros stay */
-        draw_comes(projects, project, stream, first, projects->comes + number * N);
-        onsets_draw(plan, stream, ONSET_SIZE, &project->capacity, first, projects->draw);
-        onsets_amounts(plan, &project->onset, stream, INT_MAX, first, projects->draw,
+        draw_comes(projects, project, stream, draws, projects->comes + number * N);
+        onsets_draw(draws, stream, ONSET_SIZE, &project->capacity, projects->draw);
+        onsets_amounts(draws, &project->onset, stream, INT_MAX, projects->draw,
                        projects->amount + number * plan->years * N);
         fill_added(projects, number);
     }

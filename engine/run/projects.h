@@ -2,15 +2,15 @@
 #ifndef RUN_PROJECTS_H
 #define RUN_PROJECTS_H
 
-#include "run/plan.h"
+#include "run/draws.h"
 
 typedef struct Projects Projects;
 
 Status projects_new(Projects **projects, const Plan *plan, Error *err);
 void projects_free(Projects *projects); /* accepts NULL */
 
-/* Draws the projects of the indicator for paths first .. first + BLOCK_PATHS - 1. */
-void projects_draw(Projects *projects, size_t indicator, uint64_t first);
+/* Draws the projects of the indicator for the paths of the block. */
+void projects_draw(Projects *projects, size_t indicator, const Draws *draws);
 
 /* What each project of the indicator adds, as its model is to see it: row[project][t * BLOCK_PATHS
  * + p]. Borrowed; changed by the next draw and by a flip. */

@@ -17,10 +17,10 @@ struct Shifts {
     const double *const **row; /* [parameter] */
 };
 
-void shifts_draw(Shifts *shifts, uint64_t first)
+void shifts_draw(Shifts *shifts, const Draws *draws)
 {
-    events_draw(shifts->events, first);
-    programmes_draw(shifts->programmes, first);
+    events_draw(shifts->events, draws);
+    programmes_draw(shifts->programmes, draws);
 }
 
 const double *shifts_loss(const Shifts *shifts, size_t event, size_t t)

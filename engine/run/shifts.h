@@ -3,15 +3,15 @@
 #ifndef RUN_SHIFTS_H
 #define RUN_SHIFTS_H
 
-#include "run/plan.h"
+#include "run/draws.h"
 
 typedef struct Shifts Shifts;
 
 Status shifts_new(Shifts **shifts, const Plan *plan, Error *err);
 void shifts_free(Shifts *shifts); /* accepts NULL */
 
-/* Draws all events and programmes for paths first .. first + BLOCK_PATHS - 1. */
-void shifts_draw(Shifts *shifts, uint64_t first);
+/* Draws all events and programmes for the paths of the block. */
+void shifts_draw(Shifts *shifts, const Draws *draws);
 
 /* The rows as the model of the indicator is to see them, its growth shifted: `row` itself when
  * nothing names the indicator, else borrowed until the next call. */

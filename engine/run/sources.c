@@ -61,5 +61,6 @@ void source_comes(const Source *source, const Block *block, uint64_t first, doub
 
 void source_onset(const Source *source, const Block *block, uint64_t first, double *x)
 {
-    onsets_draw(block_plan(block), source->thing, (uint32_t)source->k, source->quantity, first, x);
+    Draws draws = { .plan = block_plan(block), .first = first };
+    onsets_draw(&draws, source->thing, (uint32_t)source->k, source->quantity, x);
 }

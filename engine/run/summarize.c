@@ -29,8 +29,16 @@ static double mean_error(const Plan *plan, const Moments *moments, double sd)
     return plan->replicates ? replicates_error(mean, plan->replicates) : sd / sqrt(moments->count);
 }
 
-static Status make_fan(Fan *fan, const Summary *summary, const Moments *moments, size_t first,
-                       Error *err)
+/* Levels that overflow have no finite moments. */
+static Status check_moments(const Summary *summary, const Moments *moments, Error *err)
+{
+    for (size_t i = 0; i < summary->levels; i++)
+        if (summary->wanted[i] && !(isfinite(moments[i].mean) && isfinite(moments[i].squares)))
+            return summary_refuse(summary->plan, i, err);
+    return STATUS_GOOD;
+}
+
+static void make_fan(Fan *fan, const Summary *summary, const Moments *moments, size_t first)
 {
     const Plan *plan = summary->plan;
     const Sketch *sketch = summary->sketch + first;
@@ -41,14 +49,11 @@ static Status make_fan(Fan *fan, const Summary *summary, const Moments *moments,
         fan->mean[t] = moments[t].mean;
         fan->sd[t] = moments[t].count > 1 ? moments_sd(&moments[t]) : 0;
         fan->mean_error[t] = mean_error(plan, &moments[t], fan->sd[t]);
-        if (!isfinite(fan->mean[t]) || !isfinite(fan->sd[t]))
-            return summary_refuse(plan, first + t, err);
         for (size_t q = 0; q < QUANTILES; q++) {
             fan->quantile[q][t] = sketch_quantile(&sketch[t], quantile_levels[q]);
             fan->quantile_error[q][t] = quantile_error(&sketch[t], plan, &cuts[t], q);
         }
     }
-    return STATUS_GOOD;
 }
 
 static void make_curve(TargetForecast *forecast, const Sketch *measure)
@@ -74,6 +79,18 @@ static void make_base(TargetForecast *forecast, const Target *target, const Sket
     forecast->base_even = base * target_bound(target) / forecast->median;
 }
 
+/* What the target says by year. */
+static void make_years(TargetForecast *forecast, const TargetSummary *from, const Target *target,
+                       const Plan *plan)
+{
+    int base = plan->scenario->base;
+    for (size_t t = 1; t < plan->years; t++)
+        if (target_spans(target, base, base + (int)t))
+            forecast->on_path[t] = hits_chance(&from->on_path[t], plan);
+    for (size_t t = (size_t)(target_first(target, base) - base); t < plan->years; t++)
+        forecast->reached[t] = hits_chance(&from->reached[t], plan);
+}
+
 static void make_target(TargetForecast *forecast, const Summary *summary, size_t index)
 {
     const Plan *plan = summary->plan;
@@ -87,16 +104,11 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     forecast->median_error =
         quantile_error(measure, plan, &summary->cuts[from->measure], QUANTILE_50);
     forecast->gap = forecast->median - target_bound(target);
-    for (size_t t = 0; t < plan->years; t++) {
-        bool spans = t && target_spans(target, s->base, s->base + (int)t);
-        forecast->on_path[t] = spans ? hits_chance(&from->on_path[t], plan) : chance_unknown;
-    }
-    for (size_t t = (size_t)(target_first(target, s->base) - s->base); t < plan->years; t++)
-        forecast->reached[t] = hits_chance(&from->reached[t], plan);
+    if (!(plan->without & FORECAST_YEARS))
+        make_years(forecast, from, target, plan);
+    if (plan->without & FORECAST_CURVES)
+        return;
     make_curve(forecast, measure);
-    forecast->base_even = NAN;
-    for (size_t i = 0; i < BASE_SHIFTS; i++)
-        forecast->base_chance[i] = NAN;
     if (model->proportional && target->shape != TARGET_GROWTH)
         make_base(forecast, target, measure,
                   projection_level(plan->projection, target->indicator, 1)[0]);
@@ -106,16 +118,11 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
 {
     const Plan *plan = summary->plan;
     const Scenario *s = plan->scenario;
+    TRY(check_moments(summary, moments, err));
     TRY(forecast_new(made, plan->projection, plan->sampling->name, err));
     Forecast *forecast = *made;
-    Status status = STATUS_GOOD;
-    for (size_t i = 0; i < s->indicators && status == STATUS_GOOD; i++)
-        status = make_fan(&forecast->fan[i], summary, moments, i * plan->years, err);
-    if (status != STATUS_GOOD) {
-        forecast_free(forecast);
-        *made = NULL;
-        return status;
-    }
+    for (size_t i = 0; i < s->indicators && !(plan->without & FORECAST_FANS); i++)
+        make_fan(&forecast->fan[i], summary, moments, i * plan->years);
     for (size_t i = 0; i < s->targets; i++)
         make_target(&forecast->target[i], summary, i);
     summary_joint_make(summary, forecast);

@@ -60,7 +60,8 @@ static Status allocate_hits(Summary *summary, const Plan *plan, Error *err)
         summary->joint[k] = (JointSummary){ next, next + 1 };
         next += 1 + scenario_members(s, k);
     }
-    summary->both_missed = s->targets <= JOINT_PAIRS ? next : NULL;
+    bool pairs = s->targets <= JOINT_PAIRS && !(plan->without & FORECAST_PAIRS);
+    summary->both_missed = pairs ? next : NULL;
     return STATUS_GOOD;
 }
 
@@ -71,6 +72,7 @@ static void choose_measure(Summary *summary, const Plan *plan, size_t index)
     bool own = target->shape == TARGET_GROWTH || target->from != target->to;
     summary->target[index].measure =
         own ? summary->series++ : target->indicator * plan->years + year;
+    summary->wanted[summary->target[index].measure] = true;
 }
 
 static Status allocate(Summary *summary, const Plan *plan, Error *err)
@@ -81,11 +83,14 @@ static Status allocate(Summary *summary, const Plan *plan, Error *err)
     summary->cuts = calloc(levels + s->targets, sizeof *summary->cuts);
     summary->sketch = calloc(levels + s->targets, sizeof *summary->sketch);
     summary->target = calloc(s->targets + 1, sizeof *summary->target);
+    summary->wanted = calloc(levels + s->targets, sizeof *summary->wanted);
     summary->scratch = calloc(N, sizeof *summary->scratch);
     summary->flags = calloc((s->targets + 3) * N, sizeof *summary->flags);
     if (!summary->sketch || !summary->cuts || !summary->target || !summary->scratch ||
-        !summary->flags)
+        !summary->flags || !summary->wanted)
         return error_memory(err);
+    for (size_t i = 0; i < levels; i++)
+        summary->wanted[i] = !(plan->without & FORECAST_FANS);
     for (size_t i = 0; i < s->targets; i++)
         choose_measure(summary, plan, i);
     TRY(allocate_hits(summary, plan, err));
@@ -98,6 +103,7 @@ void summary_free(Summary *summary)
         sketch_free(&summary->sketch[i]);
     free(summary->sketch);
     free(summary->cuts);
+    free(summary->wanted);
     free(summary->counts);
     free(summary->hits);
     free(summary->joint);
@@ -125,8 +131,10 @@ static void run_pilot(Summary *summary, Block *block, double *value, size_t path
         size_t n = paths - from < N ? paths - from : N;
         block_simulate(block, from);
         for (size_t i = 0; i < summary->levels; i++)
-            memcpy(value + i * paths + from,
-                   block_level(block, i / plan->years) + i % plan->years * N, n * sizeof *value);
+            if (summary->wanted[i])
+                memcpy(value + i * paths + from,
+                       block_level(block, i / plan->years) + i % plan->years * N,
+                       n * sizeof *value);
         for (size_t i = 0; i < plan->scenario->targets; i++)
             if (summary->target[i].measure >= summary->levels)
                 memcpy(value + summary->target[i].measure * paths + from,
@@ -143,12 +151,23 @@ Status summary_refuse(const Plan *plan, size_t series, Error *err)
                      s->indicator[series / plan->years].id, s->base + (int)(series % plan->years));
 }
 
-/* Measures of targets come after the levels that they are made of. */
-static Status check_pilot(const Plan *plan, const double *value, size_t n, size_t paths, Error *err)
+/* The level of a series, which of a measure that is none is the last that it is made of. */
+static size_t level_of(const Summary *summary, size_t series)
 {
-    for (size_t i = 0; i < n; i++)
-        if (!isfinite(value[i]))
-            return summary_refuse(plan, i / paths, err);
+    const Scenario *s = summary->plan->scenario;
+    for (size_t i = 0; i < s->targets && series >= summary->levels; i++)
+        if (summary->target[i].measure == series)
+            series =
+                s->target[i].indicator * summary->plan->years + (size_t)(s->target[i].to - s->base);
+    return series;
+}
+
+static Status check_pilot(const Summary *summary, const double *value, size_t paths, Error *err)
+{
+    for (size_t i = 0; i < summary->series; i++)
+        for (size_t p = 0; p < paths && summary->wanted[i]; p++)
+            if (!isfinite(value[i * paths + p]))
+                return summary_refuse(summary->plan, level_of(summary, i), err);
     return STATUS_GOOD;
 }
 
@@ -164,14 +183,16 @@ Status summary_start(Summary *summary, Block *block, Error *err)
     const Plan *plan = block_plan(block);
     size_t paths = plan->paths < PILOT ? plan->paths : PILOT;
     Status status = allocate(summary, plan, err);
-    double *value = calloc(summary->series * paths, sizeof *value);
+    double *value = malloc((summary->series * paths + 1) * sizeof *value);
     if (status == STATUS_GOOD && !value)
         status = error_memory(err);
     if (status == STATUS_GOOD) {
         run_pilot(summary, block, value, paths);
-        status = check_pilot(plan, value, summary->series * paths, paths, err);
+        status = check_pilot(summary, value, paths, err);
     }
     for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
+        if (!summary->wanted[i])
+            continue;
         status = sketch_start(&summary->sketch[i], value + i * paths, paths, err);
         if (status == STATUS_GOOD)
             set_cuts(&summary->cuts[i], &summary->sketch[i]);
@@ -186,6 +207,8 @@ Status summary_like(Summary *summary, const Summary *other, Error *err)
 {
     Status status = allocate(summary, other->plan, err);
     for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
+        if (!summary->wanted[i])
+            continue;
         memcpy(summary->cuts[i].at, other->cuts[i].at, sizeof other->cuts[i].at);
         status = sketch_like(&summary->sketch[i], &other->sketch[i], err);
     }
@@ -254,6 +277,8 @@ static void add_target(Summary *summary, size_t index, const Block *block, uint6
     if (into->measure >= summary->levels)
         add_series(summary, into->measure, measure, NULL, first, paths);
     hits_add(into->met, plan, met, first, paths);
+    if (plan->without & FORECAST_YEARS)
+        return;
     for (size_t t = 1; t < plan->years; t++) {
         if (!target_spans(target, base, base + (int)t))
             continue;
@@ -270,8 +295,9 @@ void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_
     const Scenario *s = summary->plan->scenario;
     size_t years = summary->plan->years;
     for (size_t i = 0; i < summary->levels; i++)
-        add_series(summary, i, block_level(block, i / years) + i % years * N, moments, first,
-                   paths);
+        if (summary->wanted[i])
+            add_series(summary, i, block_level(block, i / years) + i % years * N, moments, first,
+                       paths);
     for (size_t i = 0; i < s->targets; i++)
         add_target(summary, i, block, first, paths);
     summary_joint_add(summary, first, paths);
@@ -280,7 +306,8 @@ void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_
 void summary_merge(Summary *into, const Summary *other)
 {
     for (size_t i = 0; i < into->series; i++)
-        sketch_merge(&into->sketch[i], &other->sketch[i]);
+        if (into->wanted[i])
+            sketch_merge(&into->sketch[i], &other->sketch[i]);
     for (size_t i = 0; i < into->counted; i++)
         hits_merge(&into->hits[i], &other->hits[i]);
     for (size_t i = 0; i < into->counters; i++)
@@ -290,5 +317,6 @@ void summary_merge(Summary *into, const Summary *other)
 void summary_close(Summary *summary)
 {
     for (size_t i = 0; i < summary->series; i++)
-        sketch_close(&summary->sketch[i]);
+        if (summary->wanted[i])
+            sketch_close(&summary->sketch[i]);
 }

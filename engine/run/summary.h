@@ -32,7 +32,8 @@ typedef struct JointSummary {
 typedef struct Summary {
     const Plan *plan;
     size_t levels, series;
-    Sketch *sketch; /* of each series */
+    bool *wanted;   /* of each series: the others are not looked at */
+    Sketch *sketch; /* of each wanted series */
     Cuts *cuts;     /* of each series */
     TargetSummary *target;
     JointSummary *joint;

@@ -31,7 +31,7 @@ static bool work(void *context, size_t worker, size_t job)
     const Ranks *ranks = batch->options->ranks;
     size_t place = sweep_share_place(ranks, ranks->rank, job);
     CellSlot *slot = &batch->slot[place];
-    const Cells cells = { batch->sweep, batch->variants, batch->options->interrupt };
+    const Cells cells = { batch->sweep, batch->variants, batch->options->interrupt, NULL };
     cells_make(&cells, batch->first + place, 1, slot);
     if (worker == 0 && batch->options->progress)
         batch->options->progress(batch->options->context, batch->first + place + 1);
