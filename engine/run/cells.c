@@ -57,7 +57,7 @@ static Status start(const Maker *maker, CellWork *cell, Error *err)
     TRY(project(cell->scenario, &cell->projection, err));
     TRY(simulate_prepare(cell->projection, &maker->options, &cell->plan, &cell->forecast, err));
     return cell->plan ? paths_new(&cell->paths, cell->plan, &maker->options,
-                                  crew_workers(maker->cells->crew), maker->store, err)
+                                  helpers_count(maker->cells->helpers), maker->store, err)
                       : STATUS_GOOD;
 }
 
@@ -101,11 +101,11 @@ static void run_group(const Maker *maker, const CellWork *cell, size_t cells)
     for (size_t from = 0, to; from < lanes_of(leader); from = to) {
         draws_store_clear(maker->store);
         for (to = from; to < lanes_of(leader) && !draws_store_full(maker->store); to++)
-            crew_run(maker->cells->crew, leader->paths, to, to + 1, maker->store);
+            helpers_run(maker->cells->helpers, leader->paths, to, to + 1, maker->store);
         for (size_t i = 0; i < cells; i++)
             if (&cell[i] != leader && from < lanes_of(&cell[i]))
-                crew_run(maker->cells->crew, cell[i].paths, from,
-                         to < lanes_of(&cell[i]) ? to : lanes_of(&cell[i]), maker->store);
+                helpers_run(maker->cells->helpers, cell[i].paths, from,
+                            to < lanes_of(&cell[i]) ? to : lanes_of(&cell[i]), maker->store);
     }
 }
 
@@ -122,7 +122,7 @@ static bool make_group(const Maker *maker, uint64_t first, size_t cells, CellSlo
     if (cells > 1)
         run_group(maker, cell, cells);
     else if (lanes_of(cell))
-        crew_run(maker->cells->crew, cell->paths, 0, lanes_of(cell), maker->store);
+        helpers_run(maker->cells->helpers, cell->paths, 0, lanes_of(cell), maker->store);
     for (size_t i = 0; i < cells; i++)
         good = finish(maker, &cell[i]) && good;
     return good;

@@ -5,7 +5,7 @@
 #include "core/results.h"
 #include "core/sweep.h"
 #include "core/variants.h"
-#include "run/crew.h"
+#include "run/helpers.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -15,7 +15,7 @@ typedef struct Cells {
     const Sweep *sweep;
     const Variants *variants;    /* of each variant of the sweep, or one */
     const atomic_int *interrupt; /* not zero: stop; may be NULL */
-    Crew *crew;                  /* whose workers help each other; NULL: they do not */
+    Helpers *helpers;            /* whose workers help each other; NULL: they do not */
 } Cells;
 
 /* A cell that is made, or is to be. */

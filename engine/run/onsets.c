@@ -13,8 +13,9 @@ void onsets_draw(const Draws *draws, size_t stream, uint32_t step, const Quantit
         draws_quantity(draws, (Address){ stream, PURPOSE_ONSET, step }, quantity, x);
         return;
     }
+    double value = quantity_side(quantity, 0);
     for (size_t p = 0; p < N; p++)
-        x[p] = quantity_side(quantity, 0);
+        x[p] = value;
 }
 
 void onsets_amounts(const Draws *draws, const Onset *onset, size_t stream, int end,

@@ -10,10 +10,12 @@ enum { N = BLOCK_PATHS };
 /* Rows of constants are filled here, once; the others by every block. */
 static void fill_constants(Rows *rows, size_t index, const Parameter *parameter)
 {
-    for (size_t q = 0; q < parameter->count; q++)
+    for (size_t q = 0; q < parameter->count; q++) {
+        double *row = rows->value + (rows->first[index] + q) * N;
+        double value = quantity_side(&parameter->quantity[q], 0);
         for (size_t p = 0; p < N; p++)
-            rows->value[(rows->first[index] + q) * N + p] =
-                quantity_side(&parameter->quantity[q], 0);
+            row[p] = value;
+    }
 }
 
 static Status rows_allocate(Rows *rows, const Plan *plan, const Indicator *it, Error *err)
