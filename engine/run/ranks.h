@@ -13,7 +13,7 @@
  * parts each. */
 enum { RANKS_PART = 65536 };
 
-/* All functions are called from one thread of the process. With one rank there are none. */
+/* All functions are called from one thread of the process. Without a launcher there are none. */
 typedef struct Ranks {
     size_t rank, count;
     void *context;
@@ -25,7 +25,8 @@ typedef struct Ranks {
     void (*receive)(void *context, size_t from, void *bytes, size_t size);
     /* Of the values of all ranks; all call it. */
     int (*greatest)(void *context, int value);
-    /* The last call, by all ranks; waits until everything is sent. */
+    /* The last call, by all ranks; waits until everything is sent. MPI itself ends with the
+     * program. */
     void (*stop)(void *context);
 } Ranks;
 

@@ -108,8 +108,14 @@ static void stop(void *context)
     for (move_on(post); post->first; move_on(post))
         rest();
     greatest(post, 0); /* so that nobody waits for the others awake */
-    MPI_Finalize();
     free(post);
+}
+
+/* It needs mpirun, which is deaf for seconds while it passes on a signal and then kills: so this
+ * comes last of all, when the program has said why it ends. */
+static void finish(void)
+{
+    MPI_Finalize();
 }
 
 RanksModule ranks_module;
@@ -121,7 +127,7 @@ Ranks ranks_module(void)
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &count);
     Post *post = calloc(1, sizeof *post);
-    if (!post)
+    if (!post || atexit(finish) != 0)
         MPI_Abort(MPI_COMM_WORLD, STATUS_INTERNAL);
     return (Ranks){ .rank = (size_t)rank,
                     .count = (size_t)count,

@@ -21,8 +21,7 @@ Status sweep(const Sweep *sweep, const Variants *variants, const Results *result
 {
     const Ranks *ranks = options->ranks;
     const SimulateOptions asked = { .threads = options->threads };
-    size_t threads =
-        options->threads || ranks->count == 1 ? simulate_threads(&asked, MOST_THREADS) : 1;
+    size_t threads = options->threads || !ranks->send ? simulate_threads(&asked, MOST_THREADS) : 1;
     Crew *crew = NULL;
     Status status = ranks_agree(ranks, crew_start(&crew, sweep, variants, threads, err), err);
     if (status == STATUS_GOOD)

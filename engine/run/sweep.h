@@ -10,7 +10,8 @@
 #include <stdatomic.h>
 
 typedef struct SweepOptions {
-    size_t threads;              /* 0: one for each processor, or with several ranks 1 */
+    size_t threads;              /* 0: one for each processor, or 1 in each process that a
+                                  * launcher has started */
     const Ranks *ranks;          /* that share the work; each calls with the same sweep */
     uint64_t done;               /* cells that there are already: the first ones; of
                                   * rank 0 */
