@@ -8,9 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
+/* By what mpirun, srun --mpi=pmix and srun --mpi=pmi2 tell each process. A batch script or a shell
+ * of Slurm has none of these: a program that it simply starts is alone. */
 static bool is_launched(void)
 {
-    return getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMIX_RANK") || getenv("PMI_SIZE");
+    return getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMIX_RANK") || getenv("PMI_RANK");
 }
 
 /* The module in the folder of the program; owned. */
