@@ -1,5 +1,6 @@
 /* Thousands of variants of a scenario into one database. The flow:
  * sweep.json -> read_sweep -> Sweep -> sweep (a Scenario and a Forecast for each cell) -> Store. */
+#include "base/clock.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/session.h"
@@ -13,7 +14,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Everything of a sweep; zero-initialise. */
@@ -28,8 +28,8 @@ typedef struct Work {
     Text parameters;
     Store *store;
     uint64_t done; /* cells before this run */
-    struct timespec start;
-    double shown; /* seconds after the start */
+    double start;  /* of the work */
+    double shown;  /* seconds after the start */
 } Work;
 
 static void work_free(Work *work)
@@ -115,10 +115,7 @@ static Status open_variants(Work *work, Problems *problems, Error *err)
 static void show_progress(void *context, uint64_t cells)
 {
     Work *work = context;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    double seconds = (double)(now.tv_sec - work->start.tv_sec) +
-                     1e-9 * (double)(now.tv_nsec - work->start.tv_nsec);
+    double seconds = clock_seconds() - work->start;
     double made = (double)(cells - work->done), left = (double)(work->sweep->cells - cells);
     if (seconds < 1 || seconds < work->shown + 0.2 || made <= 0)
         return;
@@ -151,7 +148,7 @@ static Status make_cells(Work *work, const Results *results, Error *err)
                              .interrupt = session_interrupt(),
                              .progress = shown ? show_progress : NULL,
                              .context = work };
-    clock_gettime(CLOCK_MONOTONIC, &work->start);
+    work->start = clock_seconds();
     Status status = sweep(work->sweep, work->variants, results, &options, err);
     if (work->shown > 0)
         fprintf(stderr, "\r%60s\r", "");
@@ -196,6 +193,7 @@ static Status start(Work *work, Problems *problems, Error *err)
 static Status run_sweep(Work *work, Problems *problems, Error *err)
 {
     TRY(ranks_agree(&work->ranks, start(work, problems, err), err));
+    TRY(ranks_compare(&work->ranks, work->sweep->digest, err));
     Results results = store_results(work->store); /* none but on rank 0, and called there only */
     TRY(make_cells(work, &results, err));
     return work->ranks.rank ? STATUS_GOOD : conclude(work, err);

@@ -3,14 +3,16 @@
 #include "base/text.h"
 
 #include <dlfcn.h>
-#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+/* By what mpirun, srun --mpi=pmix and srun --mpi=pmi2 tell each process. A batch script or a shell
+ * of Slurm has none of these: a program that it simply starts is alone. */
 static bool is_launched(void)
 {
-    return getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMIX_RANK") || getenv("PMI_SIZE");
+    return getenv("OMPI_COMM_WORLD_SIZE") || getenv("PMIX_RANK") || getenv("PMI_RANK");
 }
 
 /* The module in the folder of the program; owned. */
@@ -47,15 +49,33 @@ Status ranks_start(Ranks *ranks, Error *err)
 void ranks_stop(Ranks *ranks)
 {
     if (ranks->stop)
-        ranks->stop();
+        ranks->stop(ranks->context);
     *ranks = (Ranks){ .count = 1 };
+}
+
+static int greatest(const Ranks *ranks, int value)
+{
+    return ranks->greatest ? ranks->greatest(ranks->context, value) : value;
 }
 
 Status ranks_agree(const Ranks *ranks, Status status, Error *err)
 {
-    int greatest = ranks->greatest ? ranks->greatest((int)status) : (int)status;
-    if (status == STATUS_GOOD && greatest != STATUS_GOOD)
-        return error_set(err, (Status)greatest, "another of the %zu processes failed",
-                         ranks->count);
+    int worst = greatest(ranks, (int)status);
+    if (status == STATUS_GOOD && worst != STATUS_GOOD)
+        return error_set(err, (Status)worst, "another of the %zu processes failed", ranks->count);
     return status;
+}
+
+Status ranks_compare(const Ranks *ranks, const char *digest, Error *err)
+{
+    char start[8];
+    snprintf(start, sizeof start, "%s", digest);
+    int number = (int)strtol(start, NULL, 16);
+    int most = greatest(ranks, number), least = -greatest(ranks, -number);
+    if (most == least)
+        return STATUS_GOOD;
+    return error_set(err, STATUS_INVALID,
+                     "the %zu processes have read different sweeps or scenarios; all must find the "
+                     "same files under the same name",
+                     ranks->count);
 }

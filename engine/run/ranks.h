@@ -6,31 +6,44 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
-/* Longer messages are cut into parts of so many bytes, each sent and received by itself. */
+/* Longer messages are cut into parts of so many bytes; a message may be received in pieces of some
+ * parts each. */
 enum { RANKS_PART = 65536 };
 
-/* All ranks take the same steps in the same order. */
+/* All functions are called from one thread of the process. Without a launcher there are none. */
 typedef struct Ranks {
     size_t rank, count;
-    void (*broadcast)(void *bytes, size_t size);  /* those of rank 0, to all */
-    void (*send)(const void *bytes, size_t size); /* to rank 0, which receives them */
-    void (*receive)(size_t from, void *bytes, size_t size);
-    int (*greatest)(int value); /* of the values of all ranks */
-    void (*stop)(void);         /* the last step */
+    void *context;
+    /* Sends a copy, without waiting for the receiver. Its bytes move on at every call of `look`. */
+    void (*send)(void *context, size_t to, const void *bytes, size_t size);
+    /* Whether a message waits, and from whom; does not wait itself. */
+    bool (*look)(void *context, size_t *from);
+    /* The next bytes from a rank, whose messages come in the order in which they were sent. */
+    void (*receive)(void *context, size_t from, void *bytes, size_t size);
+    /* Of the values of all ranks; all call it. */
+    int (*greatest)(void *context, int value);
+    /* The last call, by all ranks; waits until everything is sent. MPI itself ends with the
+     * program. */
+    void (*stop)(void *context);
 } Ranks;
 
 /* What the module defines as `ranks_module`. Fails never: MPI ends the program itself. */
 typedef Ranks RanksModule(void);
 
 /* One rank, or all that the launcher started. STATUS_USAGE when it started some and the module is
- * not there. */
+ * not there, or when it did not tell them of each other. */
 Status ranks_start(Ranks *ranks, Error *err);
 
 void ranks_stop(Ranks *ranks);
 
 /* The same on all ranks: the greatest of their codes. */
 Status ranks_agree(const Ranks *ranks, Status status, Error *err);
+
+/* STATUS_INVALID on all ranks when not all have the same digest, of at least seven hexadecimal
+ * digits: then they have read different files. */
+Status ranks_compare(const Ranks *ranks, const char *digest, Error *err);
 
 #endif

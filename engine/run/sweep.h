@@ -10,24 +10,31 @@
 #include <stdatomic.h>
 
 typedef struct SweepOptions {
-    size_t threads;              /* 0: one for each processor, or with several ranks 1 */
+    size_t threads;              /* 0: one for each processor, or 1 in each process that a
+                                  * launcher has started */
     const Ranks *ranks;          /* that share the work; each calls with the same sweep */
     uint64_t done;               /* cells that there are already: the first ones; of
                                   * rank 0 */
     const atomic_int *interrupt; /* not zero: stop with that status; may be NULL */
-    /* Told how many cells are done, from the calling thread; may be NULL. */
+    /* Told how many cells are done, from the calling thread, many times a second; may be NULL. */
     void (*progress)(void *context, uint64_t cells);
     void *context;
 } SweepOptions;
 
-/* Of rank 0: hands the results of all cells from options->done on to `results`, in order.
- * `variants` has one element for each variant of the sweep (one without any) and may be called from
- * several threads. The results are the same bits for any number of threads. A cell whose scenario
- * is invalid or cannot be computed is handed over as failed, and the others go on. Stops with the
- * interrupt's status after the cells done so far are committed, and with that of `results` when it
- * fails. The other ranks make their share of cells until rank 0 has all or fails; `results` is not
- * called. */
+/* Of rank 0: hands the results of all cells from options->done on to `results`, in order, about a
+ * second of them in one transaction. `variants` has one element for each variant of the sweep (one
+ * without any) and may be called from several threads. The results are the same bits for any number
+ * of threads and ranks. A cell whose scenario is invalid or cannot be computed is handed over as
+ * failed, and the others go on. Stops with the interrupt's status, or with the failure of any rank,
+ * after the cells done so far are committed, and with that of `results` when it fails. The other
+ * ranks make cells until rank 0 has all or fails; `results` is not called. */
 Status sweep(const Sweep *sweep, const Variants *variants, const Results *results,
              const SweepOptions *options, Error *err);
+
+/* The status that an interrupt asks for; STATUS_GOOD: there was none. */
+Status sweep_stopped(const SweepOptions *options);
+
+/* How many seconds to wait for work when there was none: messages wake nobody. */
+double sweep_patience(const SweepOptions *options);
 
 #endif

@@ -1,20 +1,31 @@
-/* The cells of a batch, shared by ranks: every rank makes its own, rank 0 gathers all. */
+/* What the ranks of a sweep tell each other: rank 0 gives orders, the others report chunks. */
 #ifndef RUN_SWEEP_SHARE_H
 #define RUN_SWEEP_SHARE_H
 
-#include "run/cells.h"
+#include "run/chunk.h"
 #include "run/ranks.h"
 
-#include <stdbool.h>
+/* From rank 0: make this; NULL says that there is no more, the rank shall end. */
+void sweep_share_order(const Ranks *ranks, size_t to, const Order *order);
 
-/* The cells that a rank makes: every count-th, from its own number on. */
-size_t sweep_share_cells(const Ranks *ranks, size_t rank, size_t cells);
+/* To a rank: whether there is an order; one without cells is the last. */
+bool sweep_share_obey(const Ranks *ranks, Order *order);
 
-/* The place in the batch of the rank's cell number `own`. */
-size_t sweep_share_place(const Ranks *ranks, size_t rank, size_t own);
+/* To rank 0: a chunk as far as it is made. */
+void sweep_share_report(const Ranks *ranks, const Chunk *chunk);
 
-/* Moves what the other ranks have made of a batch into the slots of rank 0. Fails there without
- * memory on either side. */
-Status sweep_share_gather(const Ranks *ranks, CellSlot *slot, size_t cells, Error *err);
+/* To rank 0: trouble, more chunks may follow; STATUS_GOOD: this is the last message. */
+void sweep_share_say(const Ranks *ranks, Status trouble);
+
+/* A chunk, or trouble, or the last message. */
+typedef struct Heard {
+    size_t from;
+    Chunk *chunk;   /* owned */
+    Status trouble; /* STATUS_INTERNAL: no memory, here or there */
+    bool last;
+} Heard;
+
+/* From the others: whether there is a message. */
+bool sweep_share_hear(const Ranks *ranks, Heard *heard);
 
 #endif
