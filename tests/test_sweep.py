@@ -62,6 +62,8 @@ def scenarios():
                 "/indicators/output/volatility": {"grid": [0.02, 0.04, 0.01]}},
           variants={"plan": {}, "small": {"indicators": {"output": {"base": 70000}}}},
           simulation={"paths": 2000, "seed": "7"})
+    write("slow.json", sweep=1, id="slow", scenario="w4.json",
+          axes={"/indicators/output/growth": {"linspace": ["10%", "24%", 100000]}}, simulation={"paths": 20000})
 
 
 def cells():
@@ -240,22 +242,117 @@ def readme():
     check("five questions", len(fences) == 11)
 
 
+# What a machine without a network, an ssh or a user of its own needs, and one whose cores are few
+LAUNCH = {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "OMPI_MCA_plm": "isolated",
+          "OMPI_MCA_btl": "self,vader", "OMPI_MCA_rmaps_base_oversubscribe": "1",
+          "OMPI_MCA_hwloc_base_binding_policy": "none",
+          # Open MPI itself leaks at its end and takes its locks in two orders
+          "ASAN_OPTIONS": "detect_leaks=0", "TSAN_OPTIONS": "detect_deadlocks=0"}
+
+
+def launched(*arguments, count=2):
+    """mpirun at work on a sweep."""
+    return subprocess.Popen(["mpirun", "-n", str(count), PROGRAM, "sweep", *arguments], stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True, env=dict(os.environ, **LAUNCH))
+
+
+def rank_of(process, rank):
+    """The number of the process that mpirun started with that rank; None when it is gone."""
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            if parent == process.pid and f"OMPI_COMM_WORLD_RANK={rank}".encode() in \
+                    (folder / "environ").read_bytes().split(b"\0"):
+                return int(folder.name)
+    return None
+
+
+def at_work(process, path, seconds):
+    """Waits until there is a database, and so long after it."""
+    while process.poll() is None and not pathlib.Path(path).exists():
+        time.sleep(0.01)
+    time.sleep(seconds)
+
+
 def ranks():
     """Several processes under mpirun, where there is one, make the same database."""
     module = pathlib.Path(PROGRAM).with_name("dubao-mpi.so")
     if not shutil.which("mpirun") or not module.exists():
         return
-    for count in (1, 3):
-        launch = ["mpirun", "--allow-run-as-root", "--oversubscribe", "-n", str(count)]
-        command = [*launch, PROGRAM, "sweep", "grid.json", "-o", f"ranks{count}.db", "--quiet"]
-        # Open MPI itself leaks at its end and takes its locks in two orders
-        environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0", TSAN_OPTIONS="detect_deadlocks=0")
-        done = subprocess.run(command, capture_output=True, text=True, env=environment)
-        check(f"{count} ranks", done.returncode == 0, done.stderr)
+    for count in (1, 2, 4):
+        process = launched("grid.json", "-o", f"ranks{count}.db", count=count)
+        words, errors = process.communicate()
+        check(f"{count} ranks", process.returncode == 0 and words == f"grid: 48 cells in ranks{count}.db\n", errors)
         check(f"the same content of {count} ranks", dump(f"ranks{count}.db") == dump("grid.db"))
-        done = subprocess.run(command, capture_output=True, text=True, env=environment)
-        check(f"refused by {count} ranks", done.returncode == 1 and done.stderr.count("--resume goes on") == 1,
-              done.stderr)
+    ranks_refused()
+    ranks_killed()
+    ranks_interrupted()
+
+
+def ranks_refused():
+    """The exit code and the words of one process, once."""
+    for arguments in (("grid.json", "-o", "grid.db"), ("nowhere.json", "-o", "x.db"), ("bad.json", "-o", "x.db"),
+                      ("none.json", "-o", "x.db"), ("grid.json",), ("grid.json", "-o", "no/folder.db"),
+                      ("w4.json", "--vary", "/indicators/output/growth=17%,-300%", "-o", "fails.db")):
+        pathlib.Path("fails.db").unlink(missing_ok=True)
+        alone = subprocess.run([PROGRAM, "sweep", *arguments], capture_output=True, text=True)
+        pathlib.Path("fails.db").unlink(missing_ok=True)
+        process = launched(*arguments)
+        _, errors = process.communicate()
+        check(f"exit code of {arguments} under mpirun", 0 < process.returncode == alone.returncode, errors)
+        for line in alone.stderr.splitlines():
+            check(f"{line} of two ranks", errors.splitlines().count(line) == 1, errors)
+    process = launched("grid.json", "-o", "x.db", ":", "-n", "1", PROGRAM, "sweep", "grid.json", "-o", "x.db",
+                       "--seed", "9", count=1)
+    _, errors = process.communicate()
+    check("different sweeps", process.returncode == 3 and errors.count("have read different") == 1, errors)
+
+
+def ranks_killed():
+    """mpirun ends them all when one is killed; --resume goes on, alone or with others."""
+    start = time.monotonic()
+    process = launched("long.json", "-o", "ranks.db", "--quiet")
+    process.communicate()
+    seconds = time.monotonic() - start
+    check("the same content of a long sweep", dump("ranks.db") == dump("whole.db"))
+    draw = random.Random(1740)
+    stops = 0
+    for victim in (0, 1, 1, 0):
+        process = launched("long.json", "-o", "ranks_killed.db", "--resume", "--quiet")
+        at_work(process, "ranks_killed.db", draw.uniform(0, seconds))
+        rank = rank_of(process, victim)
+        if rank:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(rank, signal.SIGKILL)
+        _, errors = process.communicate()
+        stops += process.returncode != 0
+        check("no words of a killed one", "dubao: " not in errors, errors)
+        dump("ranks_killed.db")
+        rows = query("ranks_killed.db", "SELECT count(*), coalesce(max(id) + 1, 0) FROM cell")[0]
+        check("the first cells are there", rows[0] == rows[1], rows)
+    check("ranks killed at work", stops)
+    shutil.copy("ranks_killed.db", "alone.db")
+    process = launched("long.json", "-o", "ranks_killed.db", "--resume", "--quiet", count=3)
+    process.communicate()
+    check("the same content after a killed rank", dump("ranks_killed.db") == dump("whole.db"))
+    dubao("sweep", "long.json", "-o", "alone.db", "--resume", "--quiet")
+    check("the same content without the others", dump("alone.db") == dump("whole.db"))
+
+
+def ranks_interrupted():
+    """A signal to any rank ends all, with the exit code of the signal; one to mpirun ends them too."""
+    for number, code, victim in ((signal.SIGINT, 130, 0), (signal.SIGTERM, 143, 1), (signal.SIGINT, 1, None),
+                                 (signal.SIGTERM, 1, None)):
+        pathlib.Path("ranks_stopped.db").unlink(missing_ok=True)
+        process = launched("slow.json", "-o", "ranks_stopped.db", "--quiet")
+        at_work(process, "ranks_stopped.db", 0.5)
+        os.kill(process.pid if victim is None else rank_of(process, victim), number)
+        _, errors = process.communicate()
+        check(f"{number} to {victim}", process.returncode == code, (process.returncode, errors))
+        check("one word of it", errors.count("--resume goes on") == 1, errors)
+        dump("ranks_stopped.db")
+        check("what was done is there", query("ranks_stopped.db", "SELECT done > 0, done < cells FROM progress")
+              == [(1, 1)])
 
 
 def main():

@@ -179,9 +179,23 @@ static Status open_store(Work *work, Error *err)
     return store_count(work->store, &work->done, &failed, err);
 }
 
+static Status check_options(const Options *options, Error *err)
+{
+    if (!options->output)
+        return error_set(err, STATUS_USAGE,
+                         "wanted is the database: dubao sweep FILE -o "
+                         "results.sqlite");
+    if (options->given[OPTION_FORMAT] || options->given[OPTION_CSV_DIALECT])
+        return error_set(err, STATUS_USAGE,
+                         "--format: a sweep writes a database; --export writes "
+                         "that in another format");
+    return STATUS_GOOD;
+}
+
 /* All that comes before the first cell; only rank 0 has the database. */
 static Status start(Work *work, Problems *problems, Error *err)
 {
+    TRY(check_options(work->options, err));
     TRY(read_all(work, problems, err));
     TRY(open_variants(work, problems, err));
     if (work->ranks.rank)
@@ -230,14 +244,6 @@ static Status run(const Options *options, Problems *problems, Error *err)
     Work work = { .options = options };
     if (options->given[OPTION_EXPORT])
         return run_export(options, err);
-    if (!options->output)
-        return error_set(err, STATUS_USAGE,
-                         "wanted is the database: dubao sweep FILE -o "
-                         "results.sqlite");
-    if (options->given[OPTION_FORMAT] || options->given[OPTION_CSV_DIALECT])
-        return error_set(err, STATUS_USAGE,
-                         "--format: a sweep writes a database; --export writes "
-                         "that in another format");
     TRY(ranks_start(&work.ranks, err));
     Status status = run_sweep(&work, problems, err);
     status = hush(&work, status, problems, err);

@@ -21,13 +21,13 @@ typedef struct SweepOptions {
     void *context;
 } SweepOptions;
 
-/* Of rank 0: hands the results of all cells from options->done on to `results`, in order, about a
- * second of them in one transaction. `variants` has one element for each variant of the sweep (one
- * without any) and may be called from several threads. The results are the same bits for any number
- * of threads and ranks. A cell whose scenario is invalid or cannot be computed is handed over as
- * failed, and the others go on. Stops with the interrupt's status, or with the failure of any rank,
- * after the cells done so far are committed, and with that of `results` when it fails. The other
- * ranks make cells until rank 0 has all or fails; `results` is not called. */
+/* Of rank 0: hands the results of all cells from options->done on to `results`, in order, up to
+ * about a second of them in one transaction. `variants` has one element for each variant of the
+ * sweep (one without any) and may be called from several threads. The results are the same bits for
+ * any number of threads and ranks. A cell whose scenario is invalid or cannot be computed is handed
+ * over as failed, and the others go on. Stops with the interrupt's status, or with the failure of
+ * any rank, after the cells done so far are committed, and with that of `results` when it fails.
+ * The other ranks make cells until rank 0 has all or fails; `results` is not called. */
 Status sweep(const Sweep *sweep, const Variants *variants, const Results *results,
              const SweepOptions *options, Error *err);
 

@@ -6,9 +6,10 @@
 
 #include <stdlib.h>
 
-/* A transaction is what is lost when the machine stops. An interrupt shall end the sweep at once,
- * whatever there is to write. */
-static const double TRANSACTION_SECONDS = 1, LAST_SECONDS = 0.3;
+/* A transaction is what is lost when the machine stops. The first has one chunk, so that it shows
+ * at once whether there is room, and each takes twice as long as the one before up to a second.
+ * An interrupt shall end the sweep at once, whatever there is to write. */
+static const double FIRST_SECONDS = 0.01, MOST_SECONDS = 1, LAST_SECONDS = 0.3;
 
 static Status fail(Status status, Error *err)
 {
@@ -28,7 +29,8 @@ typedef struct Lead {
     bool idle;      /* nothing happened in this round */
     bool open;      /* a transaction, since */
     double opened;
-    bool broken; /* the results cannot be written */
+    double lasting; /* the seconds that it takes; 0: one chunk */
+    bool broken;    /* the results cannot be written */
 } Lead;
 
 static Status give(Lead *lead, size_t rank, const Order *order, Error *err)
@@ -118,10 +120,12 @@ static Status put(Lead *lead, const Chunk *chunk, Error *err)
     return STATUS_GOOD;
 }
 
-static Status commit(Lead *lead, double seconds, Error *err)
+static Status commit(Lead *lead, Error *err)
 {
-    if (!lead->open || clock_seconds() - lead->opened < seconds)
+    if (!lead->open)
         return STATUS_GOOD;
+    double longer = 2 * lead->lasting + FIRST_SECONDS;
+    lead->lasting = longer < MOST_SECONDS ? longer : MOST_SECONDS;
     lead->open = false;
     Status status = lead->results->commit(lead->results->context, err);
     lead->broken = status != STATUS_GOOD;
@@ -146,7 +150,7 @@ static Status write_rest(Lead *lead, Error *err)
     bool more = true;
     while (more && !(sweep_stopped(lead->options) && clock_seconds() - start > LAST_SECONDS))
         TRY(write_next(lead, &more, err));
-    return commit(lead, 0, err);
+    return commit(lead, err);
 }
 
 /* ---- the flow ---- */
@@ -163,7 +167,8 @@ static Status work(Lead *lead, Error *err)
     TRY(take_own(lead, wait, err));
     TRY(hear(lead, err));
     TRY(write_next(lead, &more, err));
-    TRY(commit(lead, TRANSACTION_SECONDS, err));
+    if (lead->open && clock_seconds() - lead->opened >= lead->lasting)
+        TRY(commit(lead, err));
     lead->idle = lead->idle && !more;
     if (options->progress)
         options->progress(options->context, lead->dispatch.made);
