@@ -95,6 +95,16 @@ def cells():
     check("any number of threads", dump("grid.db") == dump("one.db"))
     rows = dubao("sweep", "--export", "grid.db", "--format", "csv").stdout.splitlines()
     check("export", len(rows) == 49 and rows[0].startswith("cell,growth,volatility,variant,target,probability"))
+    check("a table at once", dubao("sweep", "grid.json", "--format", "csv").stdout.splitlines() == rows)
+    dubao("sweep", "grid.json", "--csv-dialect", "excel-vi", "-o", "grid.csv")
+    check("for Excel", pathlib.Path("grid.csv").read_bytes().startswith("\ufeffcell;growth".encode()))
+    dubao("sweep", "grid.json", "--format", "csv", "--resume", code=2, says="--resume needs the database")
+    dubao("sweep", "grid.json", "--format", "xml", code=2, says="allowed are csv")
+    dubao("sweep", "grid.json", "-o", "less.db", "--no-quantiles", "--quiet")
+    check("no quantiles, the same chances", query("less.db", "SELECT count(*) FROM quantile") == [(0,)] and
+          query("less.db", "SELECT * FROM target") == query("grid.db", "SELECT * FROM target") and
+          query("less.db", "SELECT * FROM joint") == query("grid.db", "SELECT * FROM joint"))
+    dubao("sweep", "grid.json", "-o", "less.db", "--resume", code=3, says="another sweep")
     check("export as JSON", len(json.loads(dubao("sweep", "--export", "grid.db", "--format", "json").stdout)
                                 ["cells"]) == 48)
     dubao("sweep", "w4.json", "--vary", "/indicators/output/model=compound,geometric", "--vary",

@@ -155,41 +155,65 @@ static Status make_cells(Work *work, const Results *results, Error *err)
     return status;
 }
 
+/* Whether a table is wanted instead of a database. */
+static bool wants_table(const Options *options)
+{
+    return options->given[OPTION_FORMAT] || options->given[OPTION_CSV_DIALECT];
+}
+
+static Status write_table(const Options *options, const StoreBase *base, Error *err)
+{
+    Document document = { .language = LANGUAGE_EN };
+    StoreExport *export = NULL;
+    Status status = store_export_open(base, &document, &export, err);
+    if (status == STATUS_GOOD)
+        status = session_write(options, &document, err);
+    else
+        document_free(&document);
+    store_export_free(export);
+    return status;
+}
+
 /* What there is now, on standard output; STATUS_CELLS when some cells failed. */
 static Status conclude(Work *work, Error *err)
 {
+    const Options *options = work->options;
     uint64_t cells, failed;
+    char first[sizeof(Error)];
     TRY(store_count(work->store, &cells, &failed, err));
-    if (!work->options->quiet &&
-        printf("%s: %" PRIu64 " cells in %s\n", work->sweep->id, cells, work->options->output) < 0)
+    TRY(store_first_failure(work->store, first, err));
+    if (wants_table(options))
+        TRY(write_table(options, store_base(work->store), err));
+    else if (!options->quiet &&
+             printf("%s: %" PRIu64 " cells in %s\n", work->sweep->id, cells, options->output) < 0)
         return error_set(err, STATUS_OUTPUT, "standard output: cannot be written");
     if (!failed)
         return STATUS_GOOD;
-    return error_set(err, STATUS_CELLS,
-                     "%" PRIu64 " of %" PRIu64 " cells failed; the view `failed` of %s says why",
-                     failed, cells, work->options->output);
+    return error_set(err, STATUS_CELLS, "%" PRIu64 " of %" PRIu64 " cells failed%s%s; first %s",
+                     failed, cells, wants_table(options) ? "" : ", see the view `failed` of ",
+                     wants_table(options) ? "" : options->output, first);
 }
 
 static Status open_store(Work *work, Error *err)
 {
     uint64_t failed;
     StoreRun run = { work->sweep, work->first[0], work->parameters.data };
-    TRY(store_open(&work->store, work->options->output, &run, work->options->given[OPTION_RESUME],
-                   err));
+    TRY(store_open(&work->store, wants_table(work->options) ? NULL : work->options->output, &run,
+                   work->options->given[OPTION_RESUME], err));
     return store_count(work->store, &work->done, &failed, err);
 }
 
 static Status check_options(const Options *options, Error *err)
 {
-    if (!options->output)
+    const Writer *writer;
+    if (!options->output && !wants_table(options))
         return error_set(err, STATUS_USAGE,
-                         "wanted is the database: dubao sweep FILE -o "
-                         "results.sqlite");
-    if (options->given[OPTION_FORMAT] || options->given[OPTION_CSV_DIALECT])
+                         "wanted is the database: dubao sweep FILE -o results.sqlite; or --format, "
+                         "for a table");
+    if (options->given[OPTION_RESUME] && wants_table(options))
         return error_set(err, STATUS_USAGE,
-                         "--format: a sweep writes a database; --export writes "
-                         "that in another format");
-    return STATUS_GOOD;
+                         "--resume needs the database: sweep into one, then --export it");
+    return wants_table(options) ? session_writer(options, &writer, err) : STATUS_GOOD;
 }
 
 /* All that comes before the first cell; only rank 0 has the database. */
@@ -281,10 +305,13 @@ const Command command_sweep = {
         "\n"
         "The database (-o) is SQLite, with views for the usual questions: target, joint, best,\n"
         "effect, failed and progress (see the README). A sweep that was stopped, however it was,\n"
-        "goes on with --resume and ends with the same content. --export writes a row for each "
-        "cell\n"
-        "and target of a database: dubao sweep --export results.sqlite --format csv. Cells that\n"
-        "cannot be computed are recorded with the reason, and the exit code is 7.",
+        "goes on with --resume and ends with the same content. --format writes a table instead, "
+        "with\n"
+        "a row for each cell and target, and --export the same from a database: dubao sweep "
+        "--export\n"
+        "results.sqlite --format csv. Cells that cannot be computed are recorded with the "
+        "reason,\n"
+        "and the exit code is 7.",
     .options = allowed,
     .run = run,
 };

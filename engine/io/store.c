@@ -161,6 +161,25 @@ Status store_count(Store *store, uint64_t *cells, uint64_t *failed, Error *err)
     return STATUS_GOOD;
 }
 
+Status store_first_failure(Store *store, char message[sizeof(Error)], Error *err)
+{
+    sqlite3_stmt *row = NULL;
+    *message = '\0';
+    TRY(store_base_prepare(&store->base,
+                           "SELECT 'cell ' || id || ': ' || message FROM cell WHERE status = "
+                           "'failed' ORDER BY id LIMIT 1",
+                           &row, err));
+    if (sqlite3_step(row) == SQLITE_ROW)
+        snprintf(message, sizeof(Error), "%s", (const char *)sqlite3_column_text(row, 0));
+    sqlite3_finalize(row);
+    return STATUS_GOOD;
+}
+
+const StoreBase *store_base(const Store *store)
+{
+    return &store->base;
+}
+
 /* ---- opening ---- */
 
 static Status put_run(Store *store, sqlite3_stmt *statement, Error *err)
@@ -302,7 +321,9 @@ Status store_open(Store **made, const char *path, const StoreRun *run, bool resu
 {
     bool there;
     *made = NULL;
-    TRY(look(path, resume, &there, err));
+    there = false;
+    if (path)
+        TRY(look(path, resume, &there, err));
     Store *store = calloc(1, sizeof *store);
     if (!store)
         return error_memory(err);
@@ -316,7 +337,7 @@ Status store_open(Store **made, const char *path, const StoreRun *run, bool resu
         return STATUS_GOOD;
     }
     store_close(store);
-    if (!there)
+    if (path && !there)
         unlink(path);
     return status;
 }

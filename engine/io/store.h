@@ -5,6 +5,7 @@
 
 #include "core/results.h"
 #include "core/sweep.h"
+#include "io/store_base.h"
 
 #include <stdbool.h>
 
@@ -17,9 +18,10 @@ typedef struct StoreRun {
     const char *parameters; /* how the run was made, as JSON */
 } StoreRun;
 
-/* Makes the database `path`, with its tables, views and the row of the run, all in one transaction.
- * An existing one is refused with STATUS_OUTPUT, unless `resume`: then it must be one of the same
- * sweep, scenario, paths, seed and version, else STATUS_INVALID. Nothing foreign is written to. */
+/* Makes the database `path` (NULL: a temporary one, gone when it is closed), with its tables, views
+ * and the row of the run, all in one transaction. An existing one is refused with STATUS_OUTPUT,
+ * unless `resume`: then it must be one of the same sweep, scenario, paths, seed and version, else
+ * STATUS_INVALID. Nothing foreign is written to. */
 Status store_open(Store **store, const char *path, const StoreRun *run, bool resume, Error *err);
 
 /* Rolls back what was not committed; frees. Accepts NULL. */
@@ -27,6 +29,12 @@ void store_close(Store *store);
 
 /* How many cells there are: the first ones. How many of them failed. */
 Status store_count(Store *store, uint64_t *cells, uint64_t *failed, Error *err);
+
+/* Which cell failed first, and why; empty when none did. */
+Status store_first_failure(Store *store, char message[sizeof(Error)], Error *err);
+
+/* The database itself, borrowed. */
+const StoreBase *store_base(const Store *store);
 
 /* What a verb hands its cells to; the store must outlive it. */
 Results store_results(Store *store);

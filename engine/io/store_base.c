@@ -20,8 +20,8 @@ Status store_base_fail(const StoreBase *base, Error *err)
 Status store_base_open(StoreBase *base, const char *path, int flags, Error *err)
 {
     /* so that no name is special, such as :memory: */
-    char *plain = *path == '/' ? text_copy(path) : text_format("./%s", path);
-    *base = (StoreBase){ .path = path };
+    char *plain = !path || *path == '/' ? text_copy(path ? path : "") : text_format("./%s", path);
+    *base = (StoreBase){ .path = path ? path : "temporary database" };
     if (!plain)
         return error_memory(err);
     int code = sqlite3_open_v2(plain, &base->database, flags, NULL);

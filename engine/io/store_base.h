@@ -14,7 +14,8 @@ typedef struct StoreBase {
 
 enum { STORE_VERSION = 1, STORE_APPLICATION = 0x64756261 /* "duba" */ };
 
-/* Opens the file, which SQLite must not make unless `flags` say so. STATUS_OUTPUT. */
+/* Opens the file, which SQLite must not make unless `flags` say so; NULL: a temporary database.
+ * STATUS_OUTPUT. */
 Status store_base_open(StoreBase *base, const char *path, int flags, Error *err);
 void store_base_close(StoreBase *base);
 

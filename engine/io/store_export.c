@@ -116,16 +116,20 @@ static Status export_all(const StoreBase *base, StoreExport *export, Document *d
     return status;
 }
 
+Status store_export_open(const StoreBase *base, Document *document, StoreExport **made, Error *err)
+{
+    *made = calloc(1, sizeof **made);
+    return *made ? export_all(base, *made, document, err) : error_memory(err);
+}
+
 Status store_export(const char *path, Document *document, StoreExport **made, Error *err)
 {
     StoreBase base;
-    *made = calloc(1, sizeof **made);
-    if (!*made)
-        return error_memory(err);
+    *made = NULL;
     /* not read-only: what a kill has left half written is rolled back first */
     Status status = store_base_open(&base, path, SQLITE_OPEN_READWRITE, err);
     if (status == STATUS_GOOD)
-        status = export_all(&base, *made, document, err);
+        status = store_export_open(&base, document, made, err);
     store_base_close(&base);
     return status;
 }

@@ -3,6 +3,7 @@
 #define IO_STORE_EXPORT_H
 
 #include "core/document.h"
+#include "io/store_base.h"
 
 typedef struct StoreExport StoreExport;
 
@@ -11,6 +12,9 @@ typedef struct StoreExport StoreExport;
  * names of its columns. Nothing is written to the database. STATUS_INVALID for a file that is none,
  * STATUS_OUTPUT when it cannot be opened. */
 Status store_export(const char *path, Document *document, StoreExport **made, Error *err);
+
+/* The same of a database that is open. */
+Status store_export_open(const StoreBase *base, Document *document, StoreExport **made, Error *err);
 
 /* Accepts NULL. */
 void store_export_free(StoreExport *export);
