@@ -11,10 +11,10 @@ static const Words what = WORDS("Chance of meeting: {1}", "Xác suất đạt: {
 static const Words each = WORDS("Chance of meeting each target", "Xác suất đạt từng mục tiêu");
 
 /* Points. */
-static const double above = 14;              /* the name of the axis up */
-static const double title = 15, between = 7; /* above a panel, between two */
-static const double ticks = 14, names = 12;  /* below the panels */
-static const double page = 108;              /* heading and foot */
+static const double above = 14;               /* the name of the axis up */
+static const double title = 15, between = 12; /* above a panel, between two */
+static const double ticks = 14, names = 12;   /* below the panels */
+static const double page = 108;               /* heading and foot */
 static const double least_high = 68, most_high = 190;
 
 typedef struct Layout {
@@ -88,7 +88,7 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     theme.height = height(in);
     panel_rows_curves(&theme);
     add_frame(in, &theme);
-    LabelBox all = { 0, ticks, theme.labels.width, theme.labels.height - above };
+    LabelBox all = { 0, ticks - between, theme.labels.width, theme.labels.height - above };
     double columns = (double)layout.columns;
     double high = (all.high - all.low) / (double)layout.rows - title - between;
     Panel panel = { .theme = &theme, .y = panel_axis(in, in->view->y, high, false) };
@@ -99,7 +99,7 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     panel_rows_headings(data);
     for (panel.index = 0; panel.index < in->view->panels; panel.index++)
         put_panel(in, panel, all, data);
-    panel_names(&theme, all, ticks - between - 14, theme.labels.height - 4);
+    panel_names(&theme, all, ticks - 22, theme.labels.height - 4);
     if (layout.coloured)
         shade_scale(&theme);
     theme_finish(&theme);

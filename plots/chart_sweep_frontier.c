@@ -16,9 +16,10 @@ static const double levels[LEVELS] = { 0.8, 0.5, 0.2 };
 static const int styles[LEVELS] = { THEME_HIGH, THEME_CENTRAL, THEME_LOW };
 static const int symbols[LEVELS] = { 9, 7, 5 };
 
-static const Words what = WORDS("{1} that gives a chance of 20, 50 and 80 %: {2}",
-                                "{1} để xác suất đạt 20, 50 và 80 %: {2}");
-static const Words axes = WORDS("Across: {1}; up: {2}", "Trục ngang: {1}; trục đứng: {2}");
+static const Words what = WORDS("Value of {1} for a chance of 20, 50 and 80 %: {2}",
+                                "Giá trị của {1} để xác suất đạt 20, 50 và 80 %: {2}");
+static const Words axes = WORDS("Across: {1}; up: {2}, {3} to {4} tried",
+                                "Trục ngang: {1}; trục đứng: {2}, đã thử từ {3} đến {4}");
 static const Words legend = WORDS("Chance of {1}", "Xác suất {1}");
 static const Words error_band = WORDS("± 2 standard errors", "± 2 sai số chuẩn");
 static const Words not_reached =
@@ -91,18 +92,22 @@ static void add_frame(const ChartInput *in, Theme *theme)
     sweep_wording_target(in, view->target[0], &aim);
     sweep_wording_axis(in, view->x, &across);
     sweep_wording_axis(in, view->y, &up);
-    const char *names[] = { across.data ? across.data : "", up.data ? up.data : "" };
+    Text low = { 0 }, high = { 0 };
+    sweep_wording_value(in, view->y, 0, &low);
+    sweep_wording_value(in, view->y, view->table->axis[view->y].values - 1, &high);
+    const char *names[] = { across.data ? across.data : "", up.data ? up.data : "",
+                            low.data ? low.data : "", high.data ? high.data : "" };
     text_fill(&subtitle, words_in(&what, in->language),
               (const char *const[]){ names[1], aim.data ? aim.data : "" }, 2);
     sweep_wording_held(in, &subtitle);
-    text_fill(&unit, words_in(&axes, in->language), names, 2);
+    text_fill(&unit, words_in(&axes, in->language), names, 4);
     Text missing = { 0 };
     sweep_wording_missing(in, &missing);
     if (missing.data)
         text_add(&unit, ". %s", missing.data);
     theme_frame(theme, sweep_wording_title(in), subtitle.data ? subtitle.data : "",
                 unit.data ? unit.data : "");
-    Text *all[] = { &aim, &across, &up, &subtitle, &unit, &missing };
+    Text *all[] = { &aim, &across, &up, &low, &high, &subtitle, &unit, &missing };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         theme->script->failed = theme->script->failed || all[i]->failed;
         text_free(all[i]);
@@ -153,12 +158,13 @@ static void add_curve(const ChartInput *in, Theme *theme, size_t level, bool num
     percent_words(levels[level], 0, in->language, share);
     text_fill(&title, words_in(&legend, in->language), (const char *const[]){ share }, 1);
     double percent = 100 * levels[level];
-    bool points = sweep_view_columns(in->view) <= FEW;
+    char symbol[48] = "";
+    if (sweep_view_columns(in->view) <= FEW)
+        snprintf(symbol, sizeof symbol, "points pointtype %d pointsize 0.7", symbols[level]);
     if (numbers)
         theme_curve(theme, title.data ? title.data : "",
-                    "data using \"across\":\"value_%.0f\" with %s linestyle %d pointtype %d "
-                    "pointsize 0.7",
-                    percent, points ? "linespoints" : "lines", styles[level], symbols[level]);
+                    "data using \"across\":\"value_%.0f\" with %s linestyle %d%s", percent,
+                    *symbol ? "linespoints" : "lines", styles[level], symbol + (*symbol ? 6 : 0));
     else
         theme_curve(theme, title.data ? title.data : "",
                     "data using (column(\"across\")+%g):\"value_%.0f\":(2*column(\"error_%.0f\")) "
@@ -172,7 +178,7 @@ static void add_curves(const ChartInput *in, Theme *theme, bool numbers)
 {
     for (size_t level = 0; level < LEVELS && numbers; level++) {
         double percent = 100 * levels[level];
-        theme_curve(theme, level ? NULL : words_in(&error_band, in->language),
+        theme_curve(theme, NULL,
                     "data using \"across\":(column(\"value_%.0f\")-2*column(\"error_%.0f\")):"
                     "(column(\"value_%.0f\")+2*column(\"error_%.0f\")) with filledcurves linestyle "
                     "%d",
@@ -180,6 +186,9 @@ static void add_curves(const ChartInput *in, Theme *theme, bool numbers)
     }
     for (size_t level = 0; level < LEVELS; level++)
         add_curve(in, theme, level, numbers);
+    if (numbers) /* for the legend */
+        theme_curve(theme, words_in(&error_band, in->language),
+                    "NaN with filledcurves linestyle %d", THEME_BAND_OUTER);
 }
 
 static void avoid(const Frontier *f, Theme *theme, bool numbers)
@@ -228,12 +237,28 @@ static char **names_of(const ChartInput *in)
     return name;
 }
 
-static void include_all(Axis *axis, const TableAxis *values)
+static void include_across(Axis *axis, const TableAxis *values)
 {
     axis->kind = values->rate ? AXIS_RATE : AXIS_NUMBER;
-    axis->fixed = true;
+    axis->tight = true;
     axis_include(axis, values->number[0]);
     axis_include(axis, values->number[values->values - 1]);
+}
+
+/* What is on the frontier; all that was tried where nothing is. */
+static void include_up(Axis *axis, const Frontier *f)
+{
+    const TableAxis *values = &f->view->table->axis[f->view->y];
+    axis->kind = values->rate ? AXIS_RATE : AXIS_NUMBER;
+    axis->tight = true;
+    for (size_t i = 0; i < LEVELS * sweep_view_columns(f->view); i++) {
+        axis_include(axis, f->place[i].y - 2 * f->place[i].error);
+        axis_include(axis, f->place[i].y + 2 * f->place[i].error);
+    }
+    for (size_t i = 0; !axis->known && i < values->values; i++)
+        axis_include(axis, values->number[i]);
+    for (size_t i = 0; axis->low == axis->high && i < values->values; i++)
+        axis_include(axis, values->number[i]);
 }
 
 static void draw(const ChartInput *in, Text *script, Text *data)
@@ -248,10 +273,10 @@ static void draw(const ChartInput *in, Text *script, Text *data)
         script->failed = true;
     } else {
         if (across->numeric)
-            include_all(&theme.x, across);
+            include_across(&theme.x, across);
         else
             axis_names(&theme.x, (const char *const *)name, across->values);
-        include_all(&theme.y, &view->table->axis[view->y]);
+        include_up(&theme.y, &frontier);
         add_curves(in, &theme, across->numeric);
         add_frame(in, &theme);
         avoid(&frontier, &theme, across->numeric);

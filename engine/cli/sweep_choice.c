@@ -179,11 +179,11 @@ static Status choose_axes(Chooser *c, Error *err)
     bool one = c->chart->axes == CHART_AXES_PANELS;
     if (x == none || (y == none && !one))
         return error_set(err, STATUS_INVALID,
-                         "%s: the chart %s takes %s with two values or more; there %s in the cells "
-                         "there are%s",
+                         "%s: %s takes %s with two or more values each; there %s in its cells%s%s",
                          c->table->id, c->chart->name, one ? "an axis of numbers" : "two axes",
-                         x == none && y == none ? "is none" : "is one",
-                         c->options->wheres ? " (with those of --where held)" : "");
+                         x == none && y == none ? "is none" : "is only one",
+                         c->options->wheres ? ", beside those of --where" : "",
+                         one ? "" : " (small_multiples takes one)");
     if (c->chart->axes == CHART_AXES_SOLVED && !c->table->axis[y].numeric)
         return error_set(err, c->options->y ? STATUS_USAGE : STATUS_INVALID,
                          "--y %s: its values are texts; %s looks for a number",

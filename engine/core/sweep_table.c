@@ -162,18 +162,34 @@ bool sweep_table_rate(const Scenario *scenario, const char *pointer)
     return rate;
 }
 
-/* Whether all axes that are of an indicator are of the same one. */
-static bool alone(const SweepTable *table, const char *indicator)
+/* The title of the thing that a pointer leads into; NULL: it has none. */
+static const OwnWords *title_of(const Scenario *s, const char *const *part, size_t parts)
 {
-    static const char of[] = "/indicators/";
-    size_t length = strlen(indicator);
-    for (size_t i = 0; i < table->axes; i++) {
-        const char *pointer = table->axis[i].pointer ? table->axis[i].pointer : "";
-        const char *id = pointer + sizeof of - 1;
-        if (!strncmp(pointer, of, sizeof of - 1) &&
-            (strncmp(id, indicator, length) || id[length] != '/'))
+    const Indicator *indicator = indicator_of(s, part, parts);
+    if (indicator)
+        return &indicator->title;
+    if (!s || parts < 3)
+        return NULL;
+    for (size_t i = 0; i < s->targets && !strcmp(part[0], "targets"); i++)
+        if (!strcmp(part[1], s->target[i].id))
+            return &s->target[i].title;
+    for (size_t i = 0; i < s->events && !strcmp(part[0], "events"); i++)
+        if (!strcmp(part[1], s->event[i].id))
+            return &s->event[i].title;
+    for (size_t i = 0; i < s->programmes && !strcmp(part[0], "programmes"); i++)
+        if (!strcmp(part[1], s->programme[i].id))
+            return &s->programme[i].title;
+    return NULL;
+}
+
+/* Whether all axes are of the same thing as this pointer, such as /indicators/output. */
+static bool alone(const SweepTable *table, const char *pointer)
+{
+    size_t first = strcspn(pointer + 1, "/") + 1;
+    size_t length = first + 1 + strcspn(pointer + first + 1, "/") + 1;
+    for (size_t i = 0; i < table->axes; i++)
+        if (table->axis[i].pointer && strncmp(table->axis[i].pointer, pointer, length))
             return false;
-    }
     return true;
 }
 
@@ -187,13 +203,11 @@ void sweep_table_words(const SweepTable *table, size_t axis, Language language, 
     }
     char *copy = text_copy(a->pointer);
     size_t parts = copy ? split(copy, part) : 0;
-    const Indicator *indicator = indicator_of(table->scenario, part, parts);
-    if (indicator && (parts < PARTS || !strchr(part[3], '/'))) {
+    const OwnWords *title = title_of(table->scenario, part, parts);
+    if (title && (parts < PARTS || !strchr(part[3], '/'))) {
         char *when = parts == PARTS ? text_copy(part[3]) : NULL;
-        Input input = {
-            .title = &indicator->title, .id = indicator->id, .what = part[2], .when = when
-        };
-        input_words(&input, alone(table, indicator->id), language, text);
+        Input input = { .title = title, .id = part[1], .what = part[2], .when = when };
+        input_words(&input, alone(table, a->pointer), language, text);
         text->failed = text->failed || (parts == PARTS && !when);
         free(when);
     } else {
