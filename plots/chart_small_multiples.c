@@ -11,33 +11,43 @@ static const Words what = WORDS("Chance of meeting: {1}", "Xác suất đạt: {
 static const Words each = WORDS("Chance of meeting each target", "Xác suất đạt từng mục tiêu");
 
 /* Points. */
-static const double above = 14;               /* the name of the axis up */
-static const double title = 15, between = 12; /* above a panel, between two */
-static const double ticks = 14, names = 12;   /* below the panels */
-static const double page = 108;               /* heading and foot */
+static const double above = 14;             /* the name of the axis up */
+static const double between = 12;           /* two panels */
+static const double ticks = 14, names = 12; /* below the panels */
+static const double page = 108;             /* heading and foot */
 static const double least_high = 68, most_high = 190;
 
 typedef struct Layout {
     size_t columns, rows;
     bool coloured; /* with a scale */
     double high;   /* a panel */
+    double title;  /* above it, as the longest needs */
 } Layout;
 
-static Layout layout_of(const SweepView *view)
+static Layout layout_of(const ChartInput *in)
 {
+    const SweepView *view = in->view;
     size_t n = view->panels;
     Layout layout = { .coloured = view->y < view->table->axes };
-    layout.columns = n <= 3 ? n : n == 4 ? 2 : n <= 9 ? 3 : 4;
+    layout.columns = n <= 3 ? n : n == 4 ? 2 : n == 7 || n == 8 || n > 9 ? 4 : 3;
     layout.rows = (n + layout.columns - 1) / layout.columns;
     double wide = (theme_width - (layout.coloured ? shade_room : 0) - 60) / (double)layout.columns;
     layout.high = fmax(least_high, fmin(most_high, 0.8 * wide));
+    for (size_t i = 0; i < n; i++) {
+        Text heading = { 0 };
+        sweep_wording_panel(in, i, &heading);
+        layout.title = fmax(layout.title,
+                            panel_title_height(heading.data ? heading.data : "", wide - between));
+        text_free(&heading);
+    }
     return layout;
 }
 
 static double height(const ChartInput *in)
 {
-    Layout layout = layout_of(in->view);
-    return page + above + (double)layout.rows * (layout.high + title + between) + ticks + names;
+    Layout layout = layout_of(in);
+    return page + above + (double)layout.rows * (layout.high + layout.title + between) + ticks +
+           names;
 }
 
 static void add_frame(const ChartInput *in, Theme *theme)
@@ -65,7 +75,7 @@ static void add_frame(const ChartInput *in, Theme *theme)
 /* The panel without its place on the page; all have the same axes. */
 static void put_panel(const ChartInput *in, Panel panel, LabelBox all, Text *data)
 {
-    const Layout layout = layout_of(in->view);
+    const Layout layout = layout_of(in);
     Text heading = { 0 };
     size_t column = panel.index % layout.columns, row = panel.index / layout.columns;
     double wide = panel.box.right, step = (all.high - all.low) / (double)layout.rows;
@@ -82,7 +92,7 @@ static void put_panel(const ChartInput *in, Panel panel, LabelBox all, Text *dat
 
 static void draw(const ChartInput *in, Text *script, Text *data)
 {
-    const Layout layout = layout_of(in->view);
+    const Layout layout = layout_of(in);
     Theme theme;
     panel_start(&theme, in, script, layout.coloured ? shade_room : 0);
     theme.height = height(in);
@@ -90,7 +100,7 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     add_frame(in, &theme);
     LabelBox all = { 0, ticks - between, theme.labels.width, theme.labels.height - above };
     double columns = (double)layout.columns;
-    double high = (all.high - all.low) / (double)layout.rows - title - between;
+    double high = (all.high - all.low) / (double)layout.rows - layout.title - between;
     Panel panel = { .theme = &theme, .y = panel_axis(in, in->view->y, high, false) };
     all.left = fmin(panel.y.widest + 8, theme.labels.width / 4);
     double wide = (all.right - all.left - (columns - 1) * between) / columns;

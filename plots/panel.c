@@ -10,7 +10,8 @@
 static const Words chance = WORDS("chance", "xác suất");
 
 /* Points. */
-static const double size_tick = 9, size_title = 9.5, size_name = 10;
+static const double size_tick = 9, size_title = 9.5, size_long = 8.5, size_name = 10;
+static const double leading_long = 10;
 static const double tick = 3, gap = 5;
 static const double widest_text = 96; /* a text beside an axis up */
 
@@ -162,6 +163,32 @@ LabelPoint panel_point(const Panel *panel, double x, double y)
                          box->low + (y - up->low) / (up->high - up->low) * (box->high - box->low) };
 }
 
+/* Long ones are smaller, in lines. */
+static Lettering title_lines(const char *title, double width, double *size)
+{
+    const double bolder = 1.08; /* than lettering reckons */
+    bool fitting = lettering_width(title, size_title * bolder) <= width;
+    *size = fitting ? size_title : size_long;
+    return lettering_wrap(title, *size * bolder, width, LETTERING_LINES);
+}
+
+double panel_title_height(const char *title, double width)
+{
+    double size;
+    Lettering lines = title_lines(title, width, &size);
+    return 5 + leading_long * (double)(lines.lines ? lines.lines : 1);
+}
+
+static void put_title(Theme *theme, const LabelBox *box, const char *title)
+{
+    double size;
+    Lettering lines = title_lines(title, box->right - box->left, &size);
+    LabelPoint at = { (box->left + box->right) / 2, box->high + 7 };
+    at.y += leading_long * (double)(lines.lines ? lines.lines - 1 : 0);
+    for (size_t i = 0; i < lines.lines; i++, at.y -= leading_long)
+        theme_label(theme, at, (ThemeLetters){ THEME_CENTRE, size, " Bold" }, lines.line[i]);
+}
+
 void panel_frame(const Panel *panel, bool across, bool up, const char *title)
 {
     Theme *theme = panel->theme;
@@ -181,10 +208,7 @@ void panel_frame(const Panel *panel, bool across, bool up, const char *title)
         if (up)
             theme_label(theme, (LabelPoint){ at.x - tick - 2, at.y }, right, panel->y.label[i]);
     }
-    Lettering line = lettering_wrap(title, size_title * 1.08, box->right - box->left, 1);
-    if (line.lines)
-        theme_label(theme, (LabelPoint){ (box->left + box->right) / 2, box->high + 7 },
-                    (ThemeLetters){ THEME_CENTRE, size_title, " Bold" }, line.line[0]);
+    put_title(theme, box, title);
 }
 
 void panel_names(Theme *theme, LabelBox all, double below, double above)

@@ -41,6 +41,9 @@ LabelPoint panel_point(const Panel *panel, double x, double y);
 /* Border and ticks, with labels where they are wanted, and a title above, which may be "". */
 void panel_frame(const Panel *panel, bool across, bool up, const char *title);
 
+/* Points of height that a title takes above a panel of some width. */
+double panel_title_height(const char *title, double width);
+
 /* The names of the view's axes: of that across below, of that up above, at these heights. */
 void panel_names(Theme *theme, LabelBox all, double below, double above);
 

@@ -198,29 +198,65 @@ static bool overlap(LabelBox a, LabelBox b)
     return a.left < b.right && b.left < a.right && a.low < b.high && b.low < a.high;
 }
 
-/* The label of a line on the longest of its parts, where it covers no other. */
+/* The longest part of a contour, as places on the page. */
+typedef struct Longest {
+    size_t first, points; /* of the contour */
+    double length;
+} Longest;
+
+static double step_length(const Panel *panel, const Contour *contour, size_t i)
+{
+    LabelPoint from = panel_point(panel, contour->x[i], contour->y[i]);
+    LabelPoint to = panel_point(panel, contour->x[i + 1], contour->y[i + 1]);
+    return hypot(to.x - from.x, to.y - from.y);
+}
+
+static Longest longest_of(const Panel *panel, const Contour *contour)
+{
+    Longest longest = { 0 };
+    for (size_t line = 0; line < contour->lines; line++) {
+        Longest this = { contour->first[line], contour->first[line + 1] - contour->first[line], 0 };
+        for (size_t i = 0; i + 1 < this.points; i++)
+            this.length += step_length(panel, contour, this.first + i);
+        if (this.length > longest.length)
+            longest = this;
+    }
+    return longest;
+}
+
+/* The place on it after some share of its length. */
+static LabelPoint place_on(const Panel *panel, const Contour *contour, Longest line, double share)
+{
+    size_t i = line.first;
+    double left = share * line.length;
+    while (i + 2 < line.first + line.points && left > step_length(panel, contour, i))
+        left -= step_length(panel, contour, i++);
+    double length = step_length(panel, contour, i), part = length > 0 ? fmin(left / length, 1) : 0;
+    return panel_point(panel, contour->x[i] + part * (contour->x[i + 1] - contour->x[i]),
+                       contour->y[i] + part * (contour->y[i + 1] - contour->y[i]));
+}
+
+static bool inside(LabelBox box, LabelBox all)
+{
+    return box.left > all.left && box.right < all.right && box.low > all.low && box.high < all.high;
+}
+
+/* The label of a contour on its longest part, or beside it where that is short; where it covers no
+ * other. */
 static void put_label(const Panel *panel, const Contour *contour, size_t level, LabelBox *taken)
 {
     static const double share[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
-    size_t longest = 0;
+    const double high = 5.5;
     char label[NUMBER_SIZE];
     percent_words(panel_rows_levels[level], 0, panel->theme->in->language, label);
     double half = lettering_width(label, size_label) / 2 + 2;
-    for (size_t i = 0; i < contour->lines; i++)
-        if (contour->first[i + 1] - contour->first[i] >
-            contour->first[longest + 1] - contour->first[longest])
-            longest = i;
-    size_t points = contour->lines ? contour->first[longest + 1] - contour->first[longest] : 0;
-    for (size_t i = 0; i < sizeof share / sizeof *share && points > 1; i++) {
-        double place = share[i] * (double)(points - 1);
-        size_t p = contour->first[longest] + (size_t)fmin(place, (double)points - 2);
-        double part = place - floor(fmin(place, (double)points - 2));
-        LabelPoint at =
-            panel_point(panel, contour->x[p] + part * (contour->x[p + 1] - contour->x[p]),
-                        contour->y[p] + part * (contour->y[p + 1] - contour->y[p]));
-        LabelBox box = { at.x - half, at.y - 5.5, at.x + half, at.y + 5.5 };
-        if (box.left < panel->box.left || box.right > panel->box.right ||
-            box.low < panel->box.low || box.high > panel->box.high || overlap(box, *taken))
+    Longest line = longest_of(panel, contour);
+    double beside = line.length < 8 * half ? half + 8 : 0;
+    for (size_t i = 0; i < 2 * sizeof share / sizeof *share && line.points > 1; i++) {
+        LabelPoint at = place_on(panel, contour, line, share[i / 2]);
+        at.x += i % 2 ? beside : -beside;
+        LabelBox box = { at.x - half, at.y - high, at.x + half, at.y + high };
+        if (!inside(box, panel->box) || overlap(box, *taken))
             continue;
         *taken = box;
         theme_fill(panel->theme, box, 0xFFFFFF, true);
