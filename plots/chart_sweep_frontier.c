@@ -101,13 +101,9 @@ static void add_frame(const ChartInput *in, Theme *theme)
               (const char *const[]){ names[1], aim.data ? aim.data : "" }, 2);
     sweep_wording_held(in, &subtitle);
     text_fill(&unit, words_in(&axes, in->language), names, 4);
-    Text missing = { 0 };
-    sweep_wording_missing(in, &missing);
-    if (missing.data)
-        text_add(&unit, ". %s", missing.data);
     theme_frame(theme, sweep_wording_title(in), subtitle.data ? subtitle.data : "",
                 unit.data ? unit.data : "");
-    Text *all[] = { &aim, &across, &up, &low, &high, &subtitle, &unit, &missing };
+    Text *all[] = { &aim, &across, &up, &low, &high, &subtitle, &unit };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         theme->script->failed = theme->script->failed || all[i]->failed;
         text_free(all[i]);
@@ -124,10 +120,10 @@ static void put_note(const ChartInput *in, const Words *words, size_t level, siz
     text_fill(note, words_in(words, in->language), (const char *const[]){ share, some, all }, 3);
 }
 
-/* Why a line ends. */
+/* Why a line ends, and what is missing. */
 static void add_notes(const ChartInput *in, const Frontier *f, Theme *theme)
 {
-    enum { MOST = 3 * LEVELS };
+    enum { MOST = 3 * LEVELS + 1 };
     Text note[MOST] = { 0 };
     const char *line[MOST];
     size_t count = 0;
@@ -139,6 +135,8 @@ static void add_notes(const ChartInput *in, const Frontier *f, Theme *theme)
         if (f->several[level])
             put_note(in, &several, level, f->several[level], &note[count++]);
     }
+    sweep_wording_missing(in, &note[count]);
+    count += note[count].size > 0;
     for (size_t i = 0; i < count; i++) {
         line[i] = note[i].data ? note[i].data : "";
         theme->script->failed = theme->script->failed || note[i].failed;

@@ -20,7 +20,7 @@ PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 ROOT = pathlib.Path(sys.argv[2]).resolve()
 NAMES = ("heatmap", "frontier", "small_multiples")
 GROWTH, VOLATILITY = "/indicators/output/growth", "/indicators/output/volatility"
-HOSTILE = "\"; system(\"touch pwned\") `touch pwned`\t@x\n%s {/Bold x} ]]> \\"
+HOSTILE = "\"; system(\"touch pwned\") `touch pwned` @x %s {/Bold x} ]]> \\"
 faults = []
 
 
@@ -84,13 +84,14 @@ def prepare():
     """w4 with a second target; one year of normal growth, whose chance has a closed form."""
     plan = json.loads((ROOT / "bench/w4.json").read_text(encoding="utf-8"))
     plan["title"] = {"en": "W4", "vi": "Kế hoạch W4"}
+    plan["indicators"]["output"]["unit"] = {"en": "dong"}
     plan["targets"]["growth"] = {"indicator": "output", "growth": [2021, 2025], "at_least": "16%"}
     write("plan.json", **plan)
     write("year.json", dubao=1, id="year", years={"base": 2020, "end": 2021}, periods={"all": [2021, 2021]},
           indicators={"output": {"model": "compound", "base": 100, "growth": "10%", "volatility": "2%"}},
           targets={"up": {"indicator": "output", "year": 2021, "at_least": 120}})
     write("grid.json", sweep=1, id="grid", scenario="plan.json",
-          axes={GROWTH: {"linspace": ["14%", "20%", 13]}, VOLATILITY: {"values": ["6%", "2%", "4%"]}},
+          axes={GROWTH: {"linspace": ["14%", "20%", 13]}, VOLATILITY: {"values": ["6%", "2.5%", "4%"]}},
           variants={"plan": {}, "small": {"indicators": {"output": {"base": 70000}}}},
           simulation={"paths": 2000, "seed": 3})
     dubao("sweep", "grid.json", "-o", "grid.db", "--quiet")
@@ -102,7 +103,7 @@ def languages():
     before = pathlib.Path("grid.db").read_bytes()
     os.chmod("grid.db", 0o444)
     for name in NAMES:
-        for lang, title, tick, chance in (("en", "W4", "14.5 ", "Chance"), ("vi", "Kế hoạch W4", "14,5 ", "Xác suất")):
+        for lang, title, tick, chance in (("en", "W4", "2.5 ", "Chance"), ("vi", "Kế hoạch W4", "2,5 ", "Xác suất")):
             folder = f"{name}-{lang}"
             out = dubao("chart", name, "grid.db", "-o", folder, "--lang", lang).stdout.splitlines()
             check(f"{name} of both targets", len(out) == 10 and f"{folder}/{name}-output-2025.svg" in out, f"({out})")
@@ -150,8 +151,8 @@ def data():
     known = query("grid.db", "SELECT volatility, growth, probability, low95 < probability AND probability < high95 "
                   "FROM target WHERE target = 'growth' AND variant = 'plan' ORDER BY 1, 2")
     rows = table("lines.tsv")
-    panel = {2: 0.02, 4: 0.04, 6: 0.06}
-    shown = sorted((panel[2 * int(row["panel"])], number(row, "x"), number(row, "probability"),
+    panel = {1: 0.025, 2: 0.04, 3: 0.06}
+    shown = sorted((panel[int(row["panel"])], number(row, "x"), number(row, "probability"),
                     int(number(row, "low") < number(row, "up") < number(row, "high"))) for row in rows)
     check("lines where nothing else tells panels apart", shown == known)
     dubao("chart", "small_multiples", "grid.db", "--where", "variant=plan", "-o", "targets", "--format", "svg", "--quiet")
@@ -179,7 +180,7 @@ def contours():
             ends = [chance[(end, on[1]) if along == 0 else (on[0], end)] for end in (low, high)]
             p = ends[0] + (ends[1] - ends[0]) * (at[along] - low) / (high - low)
             check(f"a line of {level} at {at}", near(p, level, 1e-9), f"({p})")
-    check("there are lines", count > 8, f"({count} points)")
+    check("there are lines", count >= 6, f"({count} points)")
 
 
 def closed_forms():
@@ -216,9 +217,15 @@ def closed_forms():
             share = (level - p0) / (p1 - p0)
             check("the frontier", near(number(row, f"value_{name}"), g0 + share * (g1 - g0)))
             check("its error", near(number(row, f"error_{name}"), (e0 + share * (e1 - e0)) * (g1 - g0) / (p1 - p0)))
-    script = pathlib.Path("frontier-en/frontier-output-2025.gp").read_text(encoding="utf-8")
-    check("what is not reached is said", "80 \\045: not reached at 1 of 3 values" in script
-          and "20 \\045: always above" not in script)
+    dubao("chart", "frontier", "grid.db", "--target", "output-2025", "--where", "variant=small", "-o", "small.svg",
+          "--lang", "en", "--quiet")
+    most = query("grid.db", "SELECT max(probability), min(probability) FROM target WHERE target = 'output-2025' "
+                 "AND variant = 'small' GROUP BY volatility")
+    short = sum(p < 0.8 for p, _ in most)
+    over = sum(p >= 0.2 for _, p in most)
+    script = pathlib.Path("small.gp").read_text(encoding="utf-8")
+    check("what is not reached is said", 0 < short < 3 and not over
+          and f"80 \\045: not reached at {short} of 3 values" in script and "20 \\045: always above" not in script)
 
 
 def missing():
@@ -281,12 +288,12 @@ def texts():
                 "/indicators/output/unit/en": {"values": [HOSTILE, "x"]}}, simulation={"sampling": "exact"})
     dubao("sweep", "words.json", "-o", "words.db", "--quiet")
     for name in NAMES:
-        dubao("chart", name, "words.db", "--target", "growth", "--y", GROWTH, "--x", "unit/en" if name != "frontier" else "model",
+        dubao("chart", name, "words.db", "--target", "growth", "--y", GROWTH, "--x", "en" if name != "frontier" else "model",
               "-o", f"words-{name}.svg", "--quiet")
         drawn(".", f"words-{name}", ["svg"])
     check("no lines over categories", all(row["line_50"] is None for row in table("words-heatmap.tsv")))
     check("nothing was run", not pathlib.Path("pwned").exists())
-    dubao("chart", "heatmap", "words.db", "--target", "growth", "--where", "unit/en=x", "-o", "words.svg", "--quiet")
+    dubao("chart", "heatmap", "words.db", "--target", "growth", "--where", "en=x", "-o", "words.svg", "--quiet")
     check("texts as categories", {row["y"] for row in table("words.tsv")} == {"compound", "geometric"})
 
     dubao("sweep", "plan.json", "--sampling", "exact", "--vary", f"{GROWTH}=14%,20%", "--vary", f"{VOLATILITY}=2%,4%",
@@ -306,7 +313,7 @@ def refused():
     for more, words in (
             (("--x", "volatilty"), ('did you mean "volatility"?', "Allowed are growth, volatility, variant")),
             (("--x", "growth", "--y", "growth"), "goes up already"),
-            (("--where", "volatility=3%"), "allowed are 0.02, 0.04, 0.06"),
+            (("--where", "volatility=3%"), "allowed are 0.025, 0.04, 0.06"),
             (("--where", "variant=smal"), "allowed are plan, small"),
             (("--where", "volatility"), "wanted is AXIS=VALUE"),
             (("--where", "basis=1"), "no such axis"),
@@ -319,7 +326,7 @@ def refused():
           says=('did you mean "growth"?', "Allowed are output-2025, growth"))
     dubao("chart", "heatmap", "grid.db", "-o", "x.svg", code=2, says="choose one by --target")
     dubao("chart", "heatmap", "plan.json", code=2, says=("is drawn from the database of a sweep", "fan"))
-    dubao("chart", "fan", "grid.db", code=2, says=("is drawn from a scenario", "frontier, heatmap, small_multiples"))
+    dubao("chart", "fan", "grid.db", code=2, says=("is drawn from a scenario", "frontier", "heatmap", "small_multiples"))
     dubao("chart", "heatmpa", "grid.db", code=2, says="no such chart")
     dubao("chart", "heatmap", "none.db", code=3, says="cannot be opened")
     dubao("chart", "frontier", "plan.json", "--x", "growth", code=2, says="whose charts take no such option")
@@ -352,7 +359,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         for part in (prepare, languages, data, contours, closed_forms, missing, designs, texts, refused, beside):
-            part()
+            try:
+                part()
+            except OSError as error:  # of a file that a fault above left out
+                faults.append(f"{part.__name__}: {error}")
         check("nothing left over", not list(pathlib.Path(".").rglob(".dubao-*")))
         os.chdir(home)
     for fault in faults:
