@@ -327,7 +327,7 @@ def refused():
     dubao("chart", "heatmap", "grid.db", "-o", "x.svg", code=2, says="choose one by --target")
     dubao("chart", "heatmap", "plan.json", code=2, says=("is drawn from the database of a sweep", "fan"))
     dubao("chart", "fan", "grid.db", code=2, says=("is drawn from a scenario", "frontier", "heatmap", "small_multiples"))
-    dubao("chart", "heatmpa", "grid.db", code=2, says="no such chart")
+    dubao("chart", "heatmpa", "grid.db", code=2, says='no such chart; did you mean "heatmap"?')
     dubao("chart", "heatmap", "none.db", code=3, says="cannot be opened")
     dubao("chart", "frontier", "plan.json", "--x", "growth", code=2, says="whose charts take no such option")
     change("other.db", "CREATE TABLE t (x)")

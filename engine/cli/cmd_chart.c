@@ -67,18 +67,38 @@ static void put_names(ChartSource source, Text *names)
             text_add(names, "%s%s", before++ ? ", " : "", chart_table[i]->name);
 }
 
+/* The name that was probably meant; NULL: none is near. */
+static const char *near_name(const char *name, Error *err)
+{
+    size_t charts = 0;
+    while (chart_table[charts])
+        charts++;
+    const char **names = calloc(charts + 1, sizeof *names);
+    if (!names)
+        error_memory(err);
+    for (size_t i = 0; names && i < charts; i++)
+        names[i] = chart_table[i]->name;
+    const char *near = names ? text_nearest(name, names) : NULL;
+    free(names);
+    return near;
+}
+
 static Status no_chart(const char *name, ChartSource source, const char *file, Error *err)
 {
     ChartSource other = source == CHART_FROM_SWEEP ? CHART_FROM_SCENARIO : CHART_FROM_SWEEP;
+    const char *near = near_name(name, err);
     Text own = { 0 }, others = { 0 };
     put_names(source, &own);
     put_names(other, &others);
-    if (chart_find(name, other))
+    if (own.failed || others.failed)
+        error_memory(err);
+    else if (chart_find(name, other))
         error_set(err, STATUS_USAGE, "%s: is drawn from %s; %s is %s, from which are drawn %s",
-                  name, sources[other], file, sources[source], own.data ? own.data : "none");
+                  name, sources[other], file, sources[source], own.data);
     else
-        error_set(err, STATUS_USAGE, "%s: no such chart; allowed are %s, and from %s %s", name,
-                  own.data ? own.data : "none", sources[other], others.data ? others.data : "none");
+        error_set(err, STATUS_USAGE, "%s: no such chart%s%s%s Allowed are %s, and from %s %s", name,
+                  near ? "; did you mean \"" : ".", near ? near : "", near ? "\"?" : "", own.data,
+                  sources[other], others.data);
     text_free(&own);
     text_free(&others);
     return err->status;
