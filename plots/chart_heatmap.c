@@ -1,5 +1,6 @@
 /* The chance of a target over two axes of a sweep: coloured cells, with lines where it is 50 and
  * 80 %; of a design coloured points. */
+#include "plots/panel_curves.h"
 #include "plots/panel_rows.h"
 #include "plots/shade.h"
 #include "plots/sweep_wording.h"
@@ -31,7 +32,7 @@ static void draw(const ChartInput *in, Text *script, Text *data)
 {
     Theme theme;
     panel_start(&theme, in, script, shade_room);
-    panel_rows_curves(&theme);
+    panel_curves_add(&theme);
     add_frame(in, &theme);
     double width = theme.labels.width, height = theme.labels.height - above - below;
     Panel panel = { .theme = &theme, .y = panel_axis(in, in->view->y, height, false) };

@@ -1,6 +1,7 @@
 /* A panel for each value, or combination of values, of the further axes of a sweep: the chance of a
  * target over two axes or along one, on the same scale; or, without a further axis, of each target.
  */
+#include "plots/panel_curves.h"
 #include "plots/panel_rows.h"
 #include "plots/shade.h"
 #include "plots/sweep_wording.h"
@@ -29,7 +30,7 @@ static Layout layout_of(const ChartInput *in)
     const SweepView *view = in->view;
     size_t n = view->panels;
     Layout layout = { .coloured = view->y < view->table->axes };
-    layout.columns = n <= 3 ? n : n == 4 ? 2 : n == 7 || n == 8 || n > 9 ? 4 : 3;
+    layout.columns = n <= 3 ? n : n == 4 ? 2 : n <= 9 ? 3 : 4;
     layout.rows = (n + layout.columns - 1) / layout.columns;
     double wide = (theme_width - (layout.coloured ? shade_room : 0) - 60) / (double)layout.columns;
     layout.high = fmax(least_high, fmin(most_high, 0.8 * wide));
@@ -96,7 +97,7 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     Theme theme;
     panel_start(&theme, in, script, layout.coloured ? shade_room : 0);
     theme.height = height(in);
-    panel_rows_curves(&theme);
+    panel_curves_add(&theme);
     add_frame(in, &theme);
     LabelBox all = { 0, ticks - between, theme.labels.width, theme.labels.height - above };
     double columns = (double)layout.columns;

@@ -38,6 +38,7 @@ typedef struct Place {
 typedef struct Frontier {
     const SweepView *view;
     Place *place; /* owned; [level * columns + x] */
+    size_t found[LEVELS];
     size_t missed[LEVELS], exceeded[LEVELS], several[LEVELS];
 } Frontier;
 
@@ -52,6 +53,7 @@ static void look(Frontier *f, size_t x, const Chance *const *chance, double *val
         Place *place = &f->place[level * columns + x];
         ContourCrossing c = contour_crossing(up->number, value, up->values, levels[level]);
         *place = (Place){ NAN, NAN };
+        f->found[level] += c.count > 0;
         f->several[level] += c.count > 1;
         if (c.count) {
             double from = chance[c.segment]->standard_error;
@@ -172,21 +174,24 @@ static void add_curve(const ChartInput *in, Theme *theme, size_t level, bool num
     text_free(&title);
 }
 
-static void add_curves(const ChartInput *in, Theme *theme, bool numbers)
+static void add_curves(const ChartInput *in, const Frontier *f, Theme *theme, bool numbers)
 {
     for (size_t level = 0; level < LEVELS && numbers; level++) {
         double percent = 100 * levels[level];
-        theme_curve(theme, NULL,
-                    "data using \"across\":(column(\"value_%.0f\")-2*column(\"error_%.0f\")):"
-                    "(column(\"value_%.0f\")+2*column(\"error_%.0f\")) with filledcurves linestyle "
-                    "%d",
-                    percent, percent, percent, percent, THEME_BAND_OUTER);
+        if (f->found[level])
+            theme_curve(
+                theme, NULL,
+                "data using \"across\":(column(\"value_%.0f\")-2*column(\"error_%.0f\")):"
+                "(column(\"value_%.0f\")+2*column(\"error_%.0f\")) with filledcurves linestyle "
+                "%d",
+                percent, percent, percent, percent, THEME_BAND_OUTER);
     }
     for (size_t level = 0; level < LEVELS; level++)
-        add_curve(in, theme, level, numbers);
-    if (numbers) /* for the legend */
-        theme_curve(theme, words_in(&error_band, in->language),
-                    "NaN with filledcurves linestyle %d", THEME_BAND_OUTER);
+        if (f->found[level])
+            add_curve(in, theme, level, numbers);
+    /* for the legend, and so that there is a plot where nothing is reached */
+    theme_curve(theme, numbers ? words_in(&error_band, in->language) : NULL,
+                "NaN with filledcurves linestyle %d", THEME_BAND_OUTER);
 }
 
 static void avoid(const Frontier *f, Theme *theme, bool numbers)
@@ -275,7 +280,7 @@ static void draw(const ChartInput *in, Text *script, Text *data)
         else
             axis_names(&theme.x, (const char *const *)name, across->values);
         include_up(&theme.y, &frontier);
-        add_curves(in, &theme, across->numeric);
+        add_curves(in, &frontier, &theme, across->numeric);
         add_frame(in, &theme);
         avoid(&frontier, &theme, across->numeric);
         add_notes(in, &frontier, &theme);

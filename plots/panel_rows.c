@@ -1,108 +1,12 @@
 #include "plots/panel_rows.h"
 
 #include "math/contour.h"
-#include "plots/lettering.h"
+#include "plots/panel_curves.h"
+#include "plots/panel_label.h"
 #include "plots/shade.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-const double panel_rows_levels[PANEL_ROWS_LEVELS] = { 0.5, 0.8 };
-
-/* Told apart in black and white; each on a wider white line, to be seen on any colour. */
-static const char *const dashes[PANEL_ROWS_LEVELS] = { "solid", "(10,5)" };
-
-static const Words level_words = WORDS("Chance of {1}", "Xác suất {1}");
-static const Words no_result = WORDS("No result", "Chưa có kết quả");
-static const Words interval = WORDS("95 % interval", "Khoảng tin cậy 95 %");
-static const Words alone = WORDS("Chance", "Xác suất");
-
-static const double size_label = 9; /* points */
-
-bool panel_rows_contoured(const SweepView *view)
-{
-    const SweepTable *table = view->table;
-    return !view->scattered && view->y < table->axes && table->axis[view->x].numeric &&
-           table->axis[view->y].numeric;
-}
-
-/* ---- curves ---- */
-
-static void curves_of_contours(Theme *theme)
-{
-    for (size_t i = 0; i < PANEL_ROWS_LEVELS; i++)
-        theme_curve(theme, NULL,
-                    "data using \"across\":\"line_%.0f\" with lines linecolor rgb \"#ffffff\" "
-                    "linewidth 3.6",
-                    100 * panel_rows_levels[i]);
-    for (size_t i = 0; i < PANEL_ROWS_LEVELS; i++) {
-        Text title = { 0 };
-        char level[NUMBER_SIZE];
-        percent_words(panel_rows_levels[i], 0, theme->in->language, level);
-        text_fill(&title, words_in(&level_words, theme->in->language),
-                  (const char *const[]){ level }, 1);
-        theme_curve(theme, title.data ? title.data : "",
-                    "data using \"across\":\"line_%.0f\" with lines linecolor rgb \"#000000\" "
-                    "linewidth 1.8 dashtype %s",
-                    100 * panel_rows_levels[i], dashes[i]);
-        theme->script->failed = theme->script->failed || title.failed;
-        text_free(&title);
-    }
-}
-
-static void curves_of_cells(Theme *theme)
-{
-    ViewCount count = sweep_view_count(theme->in->view);
-    theme_curve(theme, NULL,
-                "data using \"across\":\"up\":\"left\":\"right\":\"low\":\"high\":\"colour\" with "
-                "boxxyerror fillstyle solid noborder linecolor rgb variable");
-    if (count.known < count.cells)
-        theme_curve(theme, words_in(&no_result, theme->in->language),
-                    "data using \"across\":\"up\":\"left\":\"right\":\"low\":\"missing\" with "
-                    "boxxyerror fillstyle pattern 4 noborder linecolor rgb \"#8c8c8c\"");
-    if (panel_rows_contoured(theme->in->view))
-        curves_of_contours(theme);
-}
-
-static void curves_of_points(Theme *theme)
-{
-    theme_curve(theme, NULL,
-                "data using \"across\":\"up\" with points pointtype 7 pointsize 0.8 "
-                "linecolor rgb \"#000000\"");
-    theme_curve(theme, NULL,
-                "data using \"across\":\"up\":\"colour\" with points pointtype 7 pointsize 0.62 "
-                "linecolor rgb variable");
-}
-
-static void curves_of_line(Theme *theme)
-{
-    const SweepView *view = theme->in->view;
-    bool joined = !view->scattered && view->table->axis[view->x].numeric;
-    if (joined)
-        theme_curve(theme, words_in(&interval, theme->in->language),
-                    "data using \"across\":\"low\":\"high\" with filledcurves linestyle %d",
-                    THEME_BAND_INNER);
-    else
-        theme_curve(theme, words_in(&interval, theme->in->language),
-                    "data using \"across\":\"up\":\"low\":\"high\" with yerrorbars linestyle %d",
-                    THEME_CENTRAL);
-    theme_curve(theme, words_in(&alone, theme->in->language),
-                "data using \"across\":\"up\" with %s linestyle %d",
-                joined ? "linespoints" : "points", THEME_ACTUAL);
-}
-
-void panel_rows_curves(Theme *theme)
-{
-    const SweepView *view = theme->in->view;
-    if (view->y == view->table->axes)
-        curves_of_line(theme);
-    else if (view->scattered)
-        curves_of_points(theme);
-    else
-        curves_of_cells(theme);
-}
-
-/* ---- rows ---- */
 
 /* NaN: the cell of the data stays empty. */
 typedef struct Row {
@@ -111,7 +15,7 @@ typedef struct Row {
     LabelBox box;
     bool missing;
     double colour;
-    double line[PANEL_ROWS_LEVELS];
+    double line[PANEL_CURVES_LEVELS];
 } Row;
 
 static const Row empty_row = {
@@ -122,8 +26,8 @@ void panel_rows_headings(Text *data)
 {
     text_put(data, "panel\tx\ty\tprobability\tstandard_error\tacross\tup\tleft\tright\tlow\thigh\t"
                    "missing\tcolour");
-    for (size_t i = 0; i < PANEL_ROWS_LEVELS; i++)
-        text_add(data, "\tline_%.0f", 100 * panel_rows_levels[i]);
+    for (size_t i = 0; i < PANEL_CURVES_LEVELS; i++)
+        text_add(data, "\tline_%.0f", 100 * panel_curves_levels[i]);
     text_put(data, "\n");
 }
 
@@ -162,7 +66,7 @@ static void put_row(const Panel *panel, Row row, Text *data)
     theme_cell(data, row.box.high / height);
     theme_cell(data, row.missing ? row.box.high / height : NAN);
     theme_cell(data, row.colour);
-    for (size_t i = 0; i < PANEL_ROWS_LEVELS; i++)
+    for (size_t i = 0; i < PANEL_CURVES_LEVELS; i++)
         theme_cell(data, row.line[i] / height);
     text_put(data, "\n");
 }
@@ -193,78 +97,6 @@ static void put_cell(const Panel *panel, size_t x, size_t y, const Chance *chanc
     put_row(panel, row, data);
 }
 
-static bool overlap(LabelBox a, LabelBox b)
-{
-    return a.left < b.right && b.left < a.right && a.low < b.high && b.low < a.high;
-}
-
-/* The longest part of a contour, as places on the page. */
-typedef struct Longest {
-    size_t first, points; /* of the contour */
-    double length;
-} Longest;
-
-static double step_length(const Panel *panel, const Contour *contour, size_t i)
-{
-    LabelPoint from = panel_point(panel, contour->x[i], contour->y[i]);
-    LabelPoint to = panel_point(panel, contour->x[i + 1], contour->y[i + 1]);
-    return hypot(to.x - from.x, to.y - from.y);
-}
-
-static Longest longest_of(const Panel *panel, const Contour *contour)
-{
-    Longest longest = { 0 };
-    for (size_t line = 0; line < contour->lines; line++) {
-        Longest this = { contour->first[line], contour->first[line + 1] - contour->first[line], 0 };
-        for (size_t i = 0; i + 1 < this.points; i++)
-            this.length += step_length(panel, contour, this.first + i);
-        if (this.length > longest.length)
-            longest = this;
-    }
-    return longest;
-}
-
-/* The place on it after some share of its length. */
-static LabelPoint place_on(const Panel *panel, const Contour *contour, Longest line, double share)
-{
-    size_t i = line.first;
-    double left = share * line.length;
-    while (i + 2 < line.first + line.points && left > step_length(panel, contour, i))
-        left -= step_length(panel, contour, i++);
-    double length = step_length(panel, contour, i), part = length > 0 ? fmin(left / length, 1) : 0;
-    return panel_point(panel, contour->x[i] + part * (contour->x[i + 1] - contour->x[i]),
-                       contour->y[i] + part * (contour->y[i + 1] - contour->y[i]));
-}
-
-static bool inside(LabelBox box, LabelBox all)
-{
-    return box.left > all.left && box.right < all.right && box.low > all.low && box.high < all.high;
-}
-
-/* The label of a contour on its longest part, or beside it where that is short; where it covers no
- * other. */
-static void put_label(const Panel *panel, const Contour *contour, size_t level, LabelBox *taken)
-{
-    static const double share[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
-    const double high = 5.5;
-    char label[NUMBER_SIZE];
-    percent_words(panel_rows_levels[level], 0, panel->theme->in->language, label);
-    double half = lettering_width(label, size_label) / 2 + 2;
-    Longest line = longest_of(panel, contour);
-    double beside = line.length < 8 * half ? half + 8 : 0;
-    for (size_t i = 0; i < 2 * sizeof share / sizeof *share && line.points > 1; i++) {
-        LabelPoint at = place_on(panel, contour, line, share[i / 2]);
-        at.x += i % 2 ? beside : -beside;
-        LabelBox box = { at.x - half, at.y - high, at.x + half, at.y + high };
-        if (!inside(box, panel->box) || overlap(box, *taken))
-            continue;
-        *taken = box;
-        theme_fill(panel->theme, box, 0xFFFFFF, true);
-        theme_label(panel->theme, at, (ThemeLetters){ THEME_CENTRE, size_label, "" }, label);
-        return;
-    }
-}
-
 static void put_contour(const Panel *panel, const Contour *contour, size_t level, Text *data)
 {
     for (size_t line = 0; line < contour->lines; line++) {
@@ -288,13 +120,13 @@ static bool put_contours(const Panel *panel, const double *value, bool labelled,
                                panel->y.axis->values, value };
     LabelBox taken = { 0 };
     bool good = true;
-    for (size_t level = 0; level < PANEL_ROWS_LEVELS && good; level++) {
+    for (size_t level = 0; level < PANEL_CURVES_LEVELS && good; level++) {
         Contour contour;
-        good = contour_trace(&grid, panel_rows_levels[level], &contour);
+        good = contour_trace(&grid, panel_curves_levels[level], &contour);
         if (good)
             put_contour(panel, &contour, level, data);
         if (good && labelled)
-            put_label(panel, &contour, level, &taken);
+            panel_label_put(panel, &contour, panel_curves_levels[level], &taken);
         contour_free(&contour);
     }
     return good;
@@ -311,7 +143,7 @@ static void put_grid(const Panel *panel, bool labelled, Text *data)
         put_cell(panel, i / rows, i % rows, grid[i], data);
         value[i] = grid[i] ? grid[i]->probability : NAN;
     }
-    if (good && panel_rows_contoured(view))
+    if (good && panel_curves_contoured(view))
         good = put_contours(panel, value, labelled, data);
     data->failed = data->failed || !good;
     free(value);

@@ -2,7 +2,7 @@
 
 #include "plots/wording.h"
 
-#include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -58,6 +58,15 @@ void sweep_wording_axis(const ChartInput *in, size_t axis, Text *text)
     sweep_table_words(in->view->table, axis, in->language, text);
 }
 
+/* Five digits, and all that stand before the point: steps of a range may have no end. */
+static double rounded(double value, bool rate)
+{
+    double shown = rate ? 100 * value : value;
+    double before = shown < 0 || shown > 0 ? floor(log10(fabs(shown))) + 1 : 1;
+    double unit = pow(10, fmax(5 - before, 0));
+    return round(shown * unit) / unit / (rate ? 100 : 1);
+}
+
 void sweep_wording_value(const ChartInput *in, size_t axis, size_t value, Text *text)
 {
     const TableAxis *a = &in->view->table->axis[axis];
@@ -65,7 +74,8 @@ void sweep_wording_value(const ChartInput *in, size_t axis, size_t value, Text *
     if (a->text[value] && !a->numeric)
         text_put(text, a->text[value]);
     else
-        text_put(text, wording_exact(a->number[value], a->rate, in->language, number));
+        text_put(text,
+                 wording_exact(rounded(a->number[value], a->rate), a->rate, in->language, number));
 }
 
 /* "volatility 4 %" */

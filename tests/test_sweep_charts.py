@@ -307,6 +307,13 @@ def texts():
     for name in ("heatmap", "frontier"):
         dubao("chart", name, "single.db", "--target", "growth", "-o", "x.svg", code=3, says="takes two axes")
 
+    for number_of, more in enumerate(("/indicators/output/model=compound,geometric", f"{VOLATILITY}=1%,2%")):
+        dubao("sweep", "plan.json", "--sampling", "exact", "--vary", f"{GROWTH}=5%,6%", "--vary", more, "-o",
+              f"low{number_of}.db", "--quiet")
+        for name in NAMES:
+            dubao("chart", name, f"low{number_of}.db", "--target", "output-2025", "-o", f"low-{name}.svg", "--quiet")
+            drawn(".", f"low-{name}", ["svg"])
+
 
 def refused():
     chart = ("chart", "heatmap", "grid.db", "--target", "growth", "-o", "x.svg")
