@@ -194,6 +194,7 @@ static void put_line(const Panel *panel, Text *data)
         put_values(panel, x, 0, data);
         put_row(panel, row, data);
     }
+    free(grid);
 }
 
 void panel_rows_put(const Panel *panel, bool labelled, Text *data)

@@ -122,6 +122,20 @@ static Status take_axis(ReadStore *read, size_t row, Error *err)
     return STATUS_GOOD;
 }
 
+/* Room for one value more; false without memory. */
+static bool grow(TableAxis *axis)
+{
+    double *number = realloc(axis->number, (axis->values + 1) * sizeof *number);
+    if (!number)
+        return false;
+    axis->number = number;
+    char **text = realloc(axis->text, (axis->values + 1) * sizeof *text);
+    if (!text)
+        return false;
+    axis->text = text;
+    return true;
+}
+
 /* One row for each value of each axis, in the order in which they came. */
 static Status take_value(ReadStore *read, size_t row, Error *err)
 {
@@ -130,18 +144,14 @@ static Status take_value(ReadStore *read, size_t row, Error *err)
     if (id < 1 || id > read->table->axes)
         return damaged(read, err);
     TableAxis *axis = &read->table->axis[id - 1];
-    double *number = realloc(axis->number, (axis->values + 1) * sizeof *number);
-    axis->number = number ? number : axis->number;
-    char **text = realloc(axis->text, (axis->values + 1) * sizeof *text);
-    axis->text = text ? text : axis->text;
-    if (!number || !text)
+    if (!grow(axis))
         return error_memory(err);
-    number[axis->values] = number_at(read, 1);
-    bool is_text = isnan(number[axis->values]);
-    text[axis->values] = is_text ? text_at(read, 2) : NULL;
-    axis->numeric = axis->numeric && !is_text;
-    if (is_text && !text[axis->values])
+    double number = number_at(read, 1);
+    axis->number[axis->values] = number;
+    axis->text[axis->values] = isnan(number) ? text_at(read, 2) : NULL;
+    if (isnan(number) && !axis->text[axis->values])
         return error_memory(err);
+    axis->numeric = axis->numeric && !isnan(number);
     axis->values++;
     return STATUS_GOOD;
 }
