@@ -102,6 +102,27 @@ void theme_line(Theme *theme, LabelPoint from, LabelPoint to, int style)
              (theme->left + to.x) / theme_width, (theme->bottom + to.y) / theme->height, style);
 }
 
+static void put_box(Theme *theme, LabelBox box)
+{
+    text_add(theme->script, "set object rectangle from screen %.5f, screen %.5f",
+             (theme->left + box.left) / theme_width, (theme->bottom + box.low) / theme->height);
+    text_add(theme->script, " to screen %.5f, screen %.5f", (theme->left + box.right) / theme_width,
+             (theme->bottom + box.high) / theme->height);
+}
+
+void theme_fill(Theme *theme, LabelBox box, unsigned colour, bool front)
+{
+    put_box(theme, box);
+    text_add(theme->script, " %s fillcolor rgb \"#%06x\" fillstyle solid noborder\n",
+             front ? "front" : "behind", colour);
+}
+
+void theme_border(Theme *theme, LabelBox box)
+{
+    put_box(theme, box);
+    text_put(theme->script, " front fillstyle empty border rgb \"#000000\" linewidth 0.8\n");
+}
+
 /* Lines downwards from `top`; returns where they end. */
 static double put_lines(Theme *theme, const Lettering *lines, const char *style, double size,
                         double leading, double top)

@@ -73,6 +73,11 @@ void theme_frame(Theme *theme, const char *title, const char *subtitle, const ch
 void theme_label(Theme *theme, LabelPoint at, ThemeLetters letters, const char *line);
 void theme_line(Theme *theme, LabelPoint from, LabelPoint to, int style);
 
+/* Fills a box of that colour (0xRRGGBB), in front of the curves or behind them; or draws its
+ * border, in front. In points as above, after the frame. */
+void theme_fill(Theme *theme, LabelBox box, unsigned colour, bool front);
+void theme_border(Theme *theme, LabelBox box);
+
 /* Keeps notes off the line through points of the plot, in the units of the axes. */
 void theme_avoid(Theme *theme, const double *x, const double *y, size_t count);
 

@@ -23,6 +23,7 @@ static const Words unit_power = WORDS("Unit: {2} × {1}", "Đơn vị tính: {2}
 static const Words unit_none = WORDS("not stated", "không nêu");
 static const Words source_own = WORDS("calculated by dubao", "tính toán bằng dubao");
 static const Words source_base = WORDS("Source: {1}; scenario {2}", "Nguồn: {1}; kịch bản {2}");
+static const Words source_sweep = WORDS("; sweep {6}", "; bảng quét {6}");
 static const Words source_random =
     WORDS("; n\u00A0=\u00A0{3}; seed\u00A0{4}", "; n\u00A0=\u00A0{3}; hạt\u00A0giống\u00A0{4}");
 static const Words source_digest = WORDS("; sha256\u00A0{5}", "; mã\u00A0băm\u00A0{5}");
@@ -174,14 +175,41 @@ static size_t caution_target(const ChartInput *in)
 
 void wording_caution(const ChartInput *in, Text *text)
 {
+    if (in->view)
+        return; /* what a sweep varies is not taken from the plan */
     size_t target = caution_target(in);
     if (target < in->forecast->scenario->targets)
         evidence_words(in->forecast, target, in->chart->subject == CHART_OF_TARGET, in->language,
                        text);
 }
 
+/* Of a sweep: its id too, and the digest of all that its results depend on. */
+static void source_of_sweep(const ChartInput *in, Text *text)
+{
+    const SweepTable *table = in->view->table;
+    const char *source = table->scenario ? table->scenario->source : NULL;
+    char paths[NUMBER_SIZE], digest[9];
+    number_words((double)table->paths, 0, in->language, paths);
+    snprintf(digest, sizeof digest, "%.8s", table->digest);
+    const char *parts[] = { source && *source ? source : words_in(&source_own, in->language),
+                            table->scenario_id,
+                            paths,
+                            table->seed,
+                            digest,
+                            table->id };
+    text_fill(text, words_in(&source_base, in->language), parts, 6);
+    text_fill(text, words_in(&source_sweep, in->language), parts, 6);
+    if (strcmp(table->sampling, "exact"))
+        text_fill(text, words_in(&source_random, in->language), parts, 6);
+    text_fill(text, words_in(&source_digest, in->language), parts, 6);
+}
+
 void wording_source(const ChartInput *in, bool random, Text *text)
 {
+    if (in->view) {
+        source_of_sweep(in, text);
+        return;
+    }
     const Scenario *scenario = in->forecast->scenario;
     char paths[NUMBER_SIZE], seed[24], digest[9] = "";
     number_words((double)scenario->simulation.paths, 0, in->language, paths);

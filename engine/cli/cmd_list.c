@@ -127,8 +127,13 @@ static void list_samplings(Document *document)
 static void list_charts(Document *document)
 {
     Table *table = document_table(document, "charts", title_charts, name_columns);
-    for (size_t i = 0; chart_table[i]; i++)
-        add_name(document, table, chart_table[i]->name, chart_table[i]->summary);
+    for (size_t i = 0; chart_table[i]; i++) {
+        char summary[120];
+        snprintf(summary, sizeof summary, "%s%s",
+                 chart_table[i]->source == CHART_FROM_SWEEP ? "from a sweep: " : "",
+                 chart_table[i]->summary);
+        add_name(document, table, chart_table[i]->name, summary);
+    }
 }
 
 static void list_formats(Document *document)

@@ -71,7 +71,7 @@ Status draw_charts(const Session *session, const Options *options, const Chart *
     Status worst = STATUS_GOOD;
     size_t drawn = 0;
     for (size_t c = 0; chart_table[c]; c++) {
-        if (chart && chart != chart_table[c])
+        if (chart ? chart != chart_table[c] : chart_table[c]->source != CHART_FROM_SCENARIO)
             continue;
         for (size_t i = 0; i < draw_subjects(chart_table[c], s); i++) {
             bool (*applies)(const Forecast *, size_t) = chart_table[c]->applies;

@@ -5,12 +5,13 @@
 #include "cli/session.h"
 #include "core/chart.h"
 
-/* Draws `chart` (NULL: all) of the subject that --target or --indicator names (else of all) in the
- * picture formats asked for. `name` is the stem of the files; NULL: CHART-SUBJECT, or CHART of
- * the whole scenario. STATUS_INVALID when `chart` applies to nothing. A chart that
- * gnuplot cannot draw does not stop the others: their script and data are written, and the last
- * status is STATUS_CHARTS with the first reason in `err`. Subjects that a chart does not apply to
- * are left out; when that leaves nothing of the `chart` asked for, STATUS_INVALID. */
+/* Draws `chart` (NULL: all that are drawn from a scenario) of the subject that --target or
+ * --indicator names (else of all) in the picture formats asked for. `name` is the stem of the
+ * files; NULL: CHART-SUBJECT, or CHART of the whole scenario. STATUS_INVALID when `chart` applies
+ * to nothing. A chart that gnuplot cannot draw does not stop the others: their script and data are
+ * written, and the last status is STATUS_CHARTS with the first reason in `err`. Subjects that a
+ * chart does not apply to are left out; when that leaves nothing of the `chart` asked for,
+ * STATUS_INVALID. */
 Status draw_charts(const Session *session, const Options *options, const Chart *chart,
                    const char *name, unsigned formats, Output *output, Error *err);
 

@@ -1,23 +1,12 @@
 #include "cli/options.h"
 
 #include "base/text.h"
+#include "cli/option_value.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A whole number; 1e8 is understood too, for paths. */
-static Status read_whole(const char *name, const char *value, double least, double most,
-                         double *number, Error *err)
-{
-    char *end;
-    *number = strtod(value, &end);
-    if (end == value || *end || !(*number >= least && *number <= most) || *number != floor(*number))
-        return error_set(err, STATUS_USAGE, "--%s %s: a whole number from %.0f to %.0f is wanted",
-                         name, value, least, most);
-    return STATUS_GOOD;
-}
 
 static Status read_format(Options *options, const char *value, Error *err)
 {
@@ -46,7 +35,7 @@ static Status read_output(Options *options, const char *value, Error *err)
 static Status read_paths(Options *options, const char *value, Error *err)
 {
     double number;
-    TRY(read_whole("paths", value, 1, 1e12, &number, err));
+    TRY(option_value_whole("paths", value, 1, 1e12, &number, err));
     options->paths = (uint64_t)number;
     return STATUS_GOOD;
 }
@@ -73,7 +62,7 @@ static Status read_sampling(Options *options, const char *value, Error *err)
 static Status read_threads(Options *options, const char *value, Error *err)
 {
     double number;
-    TRY(read_whole("threads", value, 1, 1024, &number, err));
+    TRY(option_value_whole("threads", value, 1, 1024, &number, err));
     options->threads = (size_t)number;
     return STATUS_GOOD;
 }
@@ -107,19 +96,9 @@ static Status read_indicator(Options *options, const char *value, Error *err)
     return STATUS_GOOD;
 }
 
-/* 0.8 or 80%; false when it is neither. */
-static bool probability_of(const char *value, double *p)
-{
-    char *end;
-    *p = strtod(value, &end);
-    bool percent = end != value && *end == '%';
-    *p = percent ? *p / 100 : *p;
-    return end != value && !end[percent] && *p >= 0 && *p <= 1;
-}
-
 static Status read_fail_under(Options *options, const char *value, Error *err)
 {
-    if (!probability_of(value, &options->fail_under))
+    if (!option_value_probability(value, &options->fail_under))
         return error_set(err, STATUS_USAGE, "--fail-under %s: a probability is wanted, 0.8 or 80%%",
                          value);
     return STATUS_GOOD;
@@ -127,7 +106,7 @@ static Status read_fail_under(Options *options, const char *value, Error *err)
 
 static Status read_tolerance(Options *options, const char *value, Error *err)
 {
-    if (!probability_of(value, &options->tolerance) || options->tolerance == 0)
+    if (!option_value_probability(value, &options->tolerance) || options->tolerance == 0)
         return error_set(err, STATUS_USAGE,
                          "--tolerance %s: a standard error above 0 is wanted, 0.001 or 0.1%%",
                          value);
@@ -143,7 +122,7 @@ static Status read_lever(Options *options, const char *value, Error *err)
 
 static Status read_probability(Options *options, const char *value, Error *err)
 {
-    if (!probability_of(value, &options->probability) || options->probability == 0 ||
+    if (!option_value_probability(value, &options->probability) || options->probability == 0 ||
         options->probability == 1)
         return error_set(err, STATUS_USAGE,
                          "--probability %s: a probability above 0 and below 1 is wanted, 0.8 or "
@@ -152,24 +131,11 @@ static Status read_probability(Options *options, const char *value, Error *err)
     return STATUS_GOOD;
 }
 
-/* 75000, 0.165 or 16.5%, up to where *end points. */
-static bool number_of(const char *value, double *number, char **end)
-{
-    *number = strtod(value, end);
-    if (*end == value || !isfinite(*number))
-        return false;
-    if (**end == '%') {
-        *number /= 100;
-        (*end)++;
-    }
-    return true;
-}
-
 static Status read_between(Options *options, const char *value, Error *err)
 {
     char *end;
-    bool good = number_of(value, &options->between[0], &end) && *end == ':' &&
-                number_of(end + 1, &options->between[1], &end) && !*end;
+    bool good = option_value_number(value, &options->between[0], &end) && *end == ':' &&
+                option_value_number(end + 1, &options->between[1], &end) && !*end;
     if (!good)
         return error_set(err, STATUS_USAGE,
                          "--between %s: wanted is LOW:HIGH, such as 10%%:20%% or 60000:90000",
@@ -187,7 +153,7 @@ static Status read_from(Options *options, const char *value, Error *err)
     char *end;
     long year = strtol(value, &end, 10);
     bool good = end != value && *end == '=' && year > 0 && year <= 9999;
-    good = good && number_of(end + 1, &options->from_level, &end) && !*end;
+    good = good && option_value_number(end + 1, &options->from_level, &end) && !*end;
     if (!good || options->from_level <= 0)
         return error_set(err, STATUS_USAGE,
                          "--from %s: wanted is YEAR=LEVEL with a level above 0, such as "
@@ -200,7 +166,8 @@ static Status read_from(Options *options, const char *value, Error *err)
 static Status read_reference(Options *options, const char *value, Error *err)
 {
     char *end;
-    if (!number_of(value, &options->reference, &end) || *end || fabs(options->reference) >= 10)
+    if (!option_value_number(value, &options->reference, &end) || *end ||
+        fabs(options->reference) >= 10)
         return error_set(err, STATUS_USAGE,
                          "--reference %s: wanted is a yearly growth, such as 14.5%% or 0.145",
                          value);
@@ -210,7 +177,7 @@ static Status read_reference(Options *options, const char *value, Error *err)
 static Status read_box(Options *options, const char *value, Error *err)
 {
     double number;
-    TRY(read_whole("box", value, 1, 1e6, &number, err));
+    TRY(option_value_whole("box", value, 1, 1e6, &number, err));
     options->box = (size_t)number;
     return STATUS_GOOD;
 }
@@ -220,6 +187,29 @@ static Status read_vary(Options *options, const char *value, Error *err)
     if (options->varies == OPTIONS_MOST)
         return error_set(err, STATUS_USAGE, "--vary: more than %d, the most allowed", OPTIONS_MOST);
     options->vary[options->varies++] = value;
+    return STATUS_GOOD;
+}
+
+static Status read_x(Options *options, const char *value, Error *err)
+{
+    (void)err;
+    options->x = value;
+    return STATUS_GOOD;
+}
+
+static Status read_y(Options *options, const char *value, Error *err)
+{
+    (void)err;
+    options->y = value;
+    return STATUS_GOOD;
+}
+
+static Status read_where(Options *options, const char *value, Error *err)
+{
+    if (options->wheres == OPTIONS_MOST)
+        return error_set(err, STATUS_USAGE, "--where: more than %d, the most allowed",
+                         OPTIONS_MOST);
+    options->where[options->wheres++] = value;
     return STATUS_GOOD;
 }
 
@@ -309,6 +299,12 @@ const OptionRow option_rows[OPTION_COUNT] = {
     [OPTION_EXPORT] = { "export", 0, NULL,
                         "FILE is a database: write one row for each cell and target",
                         read_nothing },
+    [OPTION_X] = { "x", 0, "AXIS", "of a sweep's results: the axis that goes across", read_x },
+    [OPTION_Y] = { "y", 0, "AXIS", "of a sweep's results: the axis that goes up", read_y },
+    [OPTION_WHERE] = { "where", 0, "AXIS=VALUE",
+                       "of a sweep's results: hold another axis, or variant, at this value; "
+                       "repeatable",
+                       read_where },
     [OPTION_QUIET] = { "quiet", 'q', NULL, "no words but errors", read_quiet },
     [OPTION_VERBOSE] = { "verbose", 'v', NULL, "below a table, every parameter with its default",
                          read_verbose },

@@ -40,6 +40,9 @@ typedef enum OptionId {
     OPTION_RESUME,
     OPTION_NO_QUANTILES,
     OPTION_EXPORT,
+    OPTION_X,
+    OPTION_Y,
+    OPTION_WHERE,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_HELP,
@@ -83,6 +86,9 @@ typedef struct Options {
     size_t box; /* of those found, from 1 on; 0: not given */
     const char *vary[OPTIONS_MOST];
     size_t varies;
+    const char *x, *y; /* axes of a sweep */
+    const char *where[OPTIONS_MOST];
+    size_t wheres;
     bool quiet, verbose;
     const char *operand[OPTIONS_MOST]; /* what is no option, the command's name first */
     size_t operands;

@@ -19,6 +19,12 @@ static const struct {
     { "scale", WORDS("scale", "hệ số") },
     { "rate", WORDS("yearly rate", "số lượng hằng năm") },
     { "dispersion", WORDS("dispersion", "độ phân tán") },
+    { "probability", WORDS("probability", "xác suất xảy ra") },
+    { "loss", WORDS("loss", "mức sụt giảm") },
+    { "effect", WORDS("effect", "mức tác động") },
+    { "delay", WORDS("delay", "độ trễ") },
+    { "at_least", WORDS("at least", "ít nhất") },
+    { "at_most", WORDS("at most", "không quá") },
 };
 
 void input_free(Input *input)
