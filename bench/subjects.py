@@ -75,6 +75,11 @@ def sweep(how, name, goal=None):
                    goal=goal)
 
 
+def command(sampling, name, *options):
+    return Subject(name, ("{python}", "{bench}/w4_sweep.py", "{dubao}", "{paths}", sampling) + options,
+                   10_000, tool="python")
+
+
 def r(variant, paths, name):
     return Subject(name, ("{R}", "{bench}/peers/w1.R", variant, "{paths}"), paths, tool="R")
 
@@ -145,8 +150,15 @@ WORKLOADS = {
         sweep("convolve", "dubao, the chances alone, exact", 0.03),
         sweep("common", "dubao, the chances alone, common random numbers", 0.06),
         sweep("exact", "dubao, a whole exact forecast each"),
+        command("random", "dubao sweep, random, all quantiles, into a database"),
+        command("random", "dubao sweep, random, the chances, into a database", "--no-quantiles"),
+        command("exact", "dubao sweep, exact, all quantiles, into a database"),
+        command("exact", "dubao sweep, exact, the chances, into a database", "--no-quantiles"),
         python("w4_numpy.py", "fresh", 10_000, "NumPy, fresh numbers"),
         python("w4_numpy.py", "common", 10_000, "NumPy, common random numbers"),
+        Subject("NumPy, common random numbers, all quantiles, into a database",
+                ("{python}", "{bench}/peers/w4_numpy.py", "kept", "{paths}", "0"), 10_000,
+                tool="python"),
     ), W4, own="dubao, the chances alone, exact"),
     "w5": Workload("W5, a small run, the whole process", "ms, wall", milliseconds, (
         Subject(OWN, ("{dubao}", "simulate", "{bench}/w1.json", "--paths", "{paths}",

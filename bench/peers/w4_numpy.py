@@ -1,10 +1,15 @@
 """W4 with NumPy: 100 means by 100 standard deviations of growth, five years, the chance in each.
-usage: w4_numpy.py fresh|common PATHS [WARM-UPS]"""
+With common numbers also what a sweep keeps: mean, sd and quantiles of every year, in a database.
+usage: w4_numpy.py fresh|common|kept PATHS [WARM-UPS]"""
+import sqlite3
+import tempfile
+
 import numpy as np
 
 from measure import measure
 
 YEARS, RATIO, SIDE = 5, 165000 / 75000, 100
+LEVELS = np.array([0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95])
 
 
 def sweep(paths, common):
@@ -29,6 +34,34 @@ def sweep(paths, common):
     return SIDE * SIDE, {"p": float(chance.mean()), "p_error": float(error)}
 
 
+def kept(paths):
+    shock = np.random.Generator(np.random.SFC64(1)).standard_normal((YEARS, paths))
+    place = (LEVELS * (paths - 1)).astype(int)
+    factor, level, part = np.empty(paths), np.empty(paths), np.empty(paths)
+    chances = []
+    with tempfile.NamedTemporaryFile() as file, sqlite3.connect(file.name) as results:
+        results.execute("CREATE TABLE target (cell, mean, sd, chance, PRIMARY KEY (cell))")
+        results.execute("CREATE TABLE quantile (cell, year, mean, sd, " + ", ".join(f"q{i}" for i in range(7))
+                        + ", PRIMARY KEY (cell, year))")
+        for cell in range(SIDE * SIDE):
+            mean, sd = 0.10 + 0.14 * (cell // SIDE) / (SIDE - 1), 0.01 + 0.07 * (cell % SIDE) / (SIDE - 1)
+            level.fill(1)
+            rows = []
+            for t in range(YEARS):
+                np.multiply(shock[t], sd, out=factor)
+                factor += 1 + mean
+                np.multiply(level, factor, out=level)
+                part[:] = level
+                part.partition(place)
+                rows.append((cell, t + 1, float(level.mean()), float(level.std(ddof=1)), *part[place].tolist()))
+            chances.append(np.count_nonzero(level >= RATIO) / paths)
+            results.executemany("INSERT INTO quantile VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+            results.execute("INSERT INTO target VALUES (?,?,?,?)", (cell, mean, sd, chances[-1]))
+    chance = np.array(chances)
+    return SIDE * SIDE, {"p": float(chance.mean()),
+                         "p_error": float(np.sqrt(np.mean(chance * (1 - chance)) / paths))}
+
+
 if __name__ == "__main__":
     measure("w4", {"fresh": lambda paths: sweep(paths, False),
-                   "common": lambda paths: sweep(paths, True)})
+                   "common": lambda paths: sweep(paths, True), "kept": kept})
