@@ -65,9 +65,10 @@ static const char tables[] =
     "CREATE INDEX quantile_by_year ON quantile (indicator, year);\n";
 
 static const char views[] =
-    "CREATE VIEW best AS SELECT * FROM target AS t WHERE t.cell = (SELECT r.cell_id\n"
-    "  FROM target_result AS r WHERE r.target = t.target\n"
-    "  ORDER BY r.probability DESC, r.cell_id LIMIT 1);\n"
+    "CREATE VIEW best AS SELECT * FROM target WHERE (cell, target) IN (SELECT cell_id, target "
+    "FROM\n"
+    "  (SELECT cell_id, target, row_number() OVER (PARTITION BY target ORDER BY probability DESC,\n"
+    "  cell_id) AS place FROM target_result) WHERE place = 1);\n"
     "CREATE VIEW effect AS SELECT t.target, a.title AS axis, coalesce(v.value, v.text) AS value,\n"
     "  count(*) AS cells, avg(t.probability) AS mean, min(t.probability) AS least,\n"
     "  max(t.probability) AS most\n"
