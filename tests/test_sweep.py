@@ -128,6 +128,36 @@ def errors():
     check("mean absolute error", 0 < error < 0.006, error)
 
 
+def shared():
+    """Random numbers drawn once for several cells give what each cell gives alone: for every sampling with paths,
+    for heavy tails, events and uncertain growth, and when a thread's store of numbers is too small for a cell."""
+    write("rough.json", dubao=1, id="rough", years={"base": 2020, "end": 2025}, periods={"all": [2021, 2025]},
+          indicators={name: {"model": "compound", "base": 75000, "growth": {"uniform": ["16%", "18%"]},
+                             "volatility": "4%", "shock": shock, "persistence": 0.3}
+                      for name, shock in (("output", {"student_t": 5}), ("other", "normal"))},
+          events={"crisis": {"probability": "10%", "loss": {"uniform": ["5%", "15%"]}, "indicators": ["output"]}},
+          correlation={"output": {"other": 0.6}},
+          targets={"output-2025": {"indicator": "output", "year": 2025, "at_least": 150000}})
+    for scenario, sampling, paths in (("rough.json", "random", 3000), ("rough.json", "antithetic", 3000),
+                                      ("rough.json", "sobol", 4096), ("rough.json", "latin_hypercube", 4096),
+                                      ("w4.json", "random", 500000)):
+        pathlib.Path("shared.db").unlink(missing_ok=True)
+        how = ("--sampling", sampling, "--paths", str(paths))
+        dubao("sweep", scenario, "--vary", "/indicators/output/volatility=" + ",".join(f"{v}%" for v in range(1, 13)),
+              "-o", "shared.db", "--quiet", "--threads", "1", *how)
+        for cell in (0, 5, 9, 11):
+            alone = json.loads(dubao("simulate", scenario, "--format", "json", "--set",
+                                     f"/indicators/output/volatility={cell + 1}%", *how).stdout)
+            stored = query("shared.db", "SELECT mean, sd, q05, q50 FROM quantile WHERE indicator = 'output' "
+                                        f"AND cell_id = {cell} ORDER BY year")
+            fan = alone["indicators"]["output"]
+            check(f"{scenario} {sampling} {paths}: cell {cell} as a simulation",
+                  stored == list(zip(fan["mean"], fan["sd"], fan["quantiles"]["0.05"], fan["quantiles"]["0.5"])))
+            check(f"{scenario} {sampling}: chance of cell {cell}",
+                  query("shared.db", f"SELECT probability FROM target WHERE cell = {cell}")
+                  == [(alone["targets"]["output-2025"]["probability"],)])
+
+
 def designs():
     axes = {"/indicators/output/growth": {"latin_hypercube": {"triangular": ["10%", "17%", "24%"]}},
             "/indicators/output/volatility": {"sobol": [0.01, 0.05]},
@@ -403,7 +433,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         scenarios()
-        for part in (cells, errors, designs, refused, failing, killed, full, readme, ranks):
+        for part in (cells, errors, shared, designs, refused, failing, killed, full, readme, ranks):
             part()
         os.chdir("/")
     print("\n".join(faults))

@@ -161,11 +161,13 @@ static bool wants_table(const Options *options)
     return options->given[OPTION_FORMAT] || options->given[OPTION_CSV_DIALECT];
 }
 
+/* Of the database, or when it is NULL of that in the file that the command names. */
 static Status write_table(const Options *options, const StoreBase *base, Error *err)
 {
     Document document = { .language = LANGUAGE_EN };
     StoreExport *export = NULL;
-    Status status = store_export_open(base, &document, &export, err);
+    Status status = base ? store_export_open(base, &document, &export, err)
+                         : store_export(options->operand[1], &document, &export, err);
     if (status == STATUS_GOOD)
         status = session_write(options, &document, err);
     else
@@ -250,17 +252,9 @@ static Status hush(const Work *work, Status status, Problems *problems, Error *e
 
 static Status run_export(const Options *options, Error *err)
 {
-    Document document = { .language = LANGUAGE_EN };
-    StoreExport *export = NULL;
     const Writer *writer;
     TRY(session_writer(options, &writer, err));
-    Status status = store_export(options->operand[1], &document, &export, err);
-    if (status == STATUS_GOOD)
-        status = session_write(options, &document, err);
-    else
-        document_free(&document);
-    store_export_free(export);
-    return status;
+    return write_table(options, NULL, err);
 }
 
 static Status run(const Options *options, Problems *problems, Error *err)
