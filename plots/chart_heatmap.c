@@ -12,20 +12,13 @@ static const double above = 17, below = 8, most_left = 120;
 
 static void add_frame(const ChartInput *in, Theme *theme)
 {
-    Text aim = { 0 }, subtitle = { 0 }, missing = { 0 };
+    Text aim = { 0 }, subtitle = { 0 };
     sweep_wording_target(in, in->view->target[0], &aim);
     text_fill(&subtitle, words_in(&what, in->language),
               (const char *const[]){ aim.data ? aim.data : "" }, 1);
-    sweep_wording_held(in, &subtitle);
-    sweep_wording_missing(in, &missing);
-    theme_frame(theme, sweep_wording_title(in), subtitle.data ? subtitle.data : "",
-                missing.data ? missing.data : "");
-    text_put(theme->script, "unset border\nunset grid\n");
-    theme->script->failed =
-        theme->script->failed || aim.failed || subtitle.failed || missing.failed;
+    panel_heading(in, &subtitle, theme);
+    theme->script->failed = theme->script->failed || aim.failed;
     text_free(&aim);
-    text_free(&subtitle);
-    text_free(&missing);
 }
 
 static void draw(const ChartInput *in, Text *script, Text *data)

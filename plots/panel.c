@@ -228,3 +228,16 @@ void panel_names(Theme *theme, LabelBox all, double below, double above)
     text_free(&across);
     text_free(&up);
 }
+
+void panel_heading(const ChartInput *in, Text *subtitle, Theme *theme)
+{
+    Text missing = { 0 };
+    sweep_wording_held(in, subtitle);
+    sweep_wording_missing(in, &missing);
+    theme_frame(theme, sweep_wording_title(in), subtitle->data ? subtitle->data : "",
+                missing.data ? missing.data : "");
+    text_put(theme->script, "unset border\nunset grid\n");
+    theme->script->failed = theme->script->failed || subtitle->failed || missing.failed;
+    text_free(subtitle);
+    text_free(&missing);
+}

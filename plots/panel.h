@@ -47,4 +47,8 @@ double panel_title_height(const char *title, double width);
 /* The names of the view's axes: of that across below, of that up above, at these heights. */
 void panel_names(Theme *theme, LabelBox all, double below, double above);
 
+/* The heading of a page of panels: the title, the subtitle (which is freed) with what is held, and
+ * what is missing. */
+void panel_heading(const ChartInput *in, Text *subtitle, Theme *theme);
+
 #endif
