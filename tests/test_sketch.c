@@ -264,6 +264,28 @@ static void atoms_come_back_exactly(void **state)
     free(x);
 }
 
+/* A third of the values is 0 and the rest begins right above it, in the same bin; another atom lies
+ * amid them, a third at their end: every order statistic, also those next to an atom. */
+static void atoms_among_other_values_come_back_exactly(void **state)
+{
+    (void)state;
+    double *x = numbers(MANY);
+    stream_uniforms(stream_of(5, "atoms"), PURPOSE_SHOCK, 1, 0, x, MANY);
+    for (size_t i = 0; i < MANY; i++)
+        x[i] = x[i] < 0.3 ? 0 : x[i] < 0.5 ? x[i] - 0.3 : x[i] < 0.6 ? 0.2 : fmin(x[i] - 0.4, 0.5);
+    Sketch sketch = sketch_of(x, PILOT, MANY);
+    qsort(x, MANY, sizeof *x, compare);
+    for (size_t i = 1; i < 1000; i++) {
+        double p = (double)i / 1000, exact = order_statistic(x, MANY, p);
+        double made = sketch_quantile(&sketch, p);
+        bool atom = exact == 0 || exact == 0.2 || exact == 0.5;
+        assert_true(atom ? made == exact : fabs(made - exact) < 2e-4);
+        assert_true(fabs(sketch_below(&sketch, made) - p) < (atom ? 1 : 1e-4));
+    }
+    sketch_free(&sketch);
+    free(x);
+}
+
 static void a_constant_comes_back_exactly(void **state)
 {
     (void)state;
@@ -388,6 +410,7 @@ int main(void)
         cmocka_unit_test(large_samples_are_near_the_order_statistic),
         cmocka_unit_test(quantiles_rise_and_stay_within_the_values),
         cmocka_unit_test(atoms_come_back_exactly),
+        cmocka_unit_test(atoms_among_other_values_come_back_exactly),
         cmocka_unit_test(a_constant_comes_back_exactly),
         cmocka_unit_test(any_order_of_merges_gives_the_same),
         cmocka_unit_test(shares_rise_and_agree_with_counts),

@@ -10,19 +10,26 @@
 
 enum { HALF = SKETCH_BINS / 2, UNDER = 0, OVER = SKETCH_BINS + 1, CELLS };
 
-static Status allocate(Sketch *sketch, bool ties, Error *err)
+static Status allocate(Sketch *sketch, size_t atoms, Error *err)
 {
     sketch->recent = calloc(CELLS, sizeof *sketch->recent);
     sketch->count = calloc(CELLS, sizeof *sketch->count);
-    sketch->least = ties ? malloc(CELLS * sizeof *sketch->least) : NULL;
-    sketch->most = ties ? malloc(CELLS * sizeof *sketch->most) : NULL;
     sketch->smallest = INFINITY;
     sketch->largest = -INFINITY;
-    if (!sketch->recent || !sketch->count || (ties && (!sketch->least || !sketch->most))) {
+    bool enough = sketch->recent && sketch->count;
+    if (atoms) {
+        sketch->least = malloc(CELLS * sizeof *sketch->least);
+        sketch->most = malloc(CELLS * sizeof *sketch->most);
+        sketch->atom = malloc(atoms * sizeof *sketch->atom);
+        sketch->at_atom = calloc(atoms, sizeof *sketch->at_atom);
+        sketch->atoms = calloc(CELLS + 1, sizeof *sketch->atoms);
+        enough &= sketch->least && sketch->most && sketch->atom && sketch->at_atom && sketch->atoms;
+    }
+    if (!enough) {
         sketch_free(sketch);
         return error_memory(err);
     }
-    for (size_t i = 0; ties && i < CELLS; i++) {
+    for (size_t i = 0; atoms && i < CELLS; i++) {
         sketch->least[i] = INFINITY;
         sketch->most[i] = -INFINITY;
     }
@@ -43,6 +50,48 @@ static void set_range(Sketch *sketch)
     sketch->scale[1] = HALF / above;
 }
 
+static VectorBins bins_of(const Sketch *sketch)
+{
+    return (VectorBins){ .middle = sketch->middle,
+                         .scale = { sketch->scale[0], sketch->scale[1] },
+                         .half = HALF };
+}
+
+/* Whether rank i of the pilot is the first of several values that are equal; a pilot of one value
+ * may be a plain number. */
+static bool is_atom(const Sketch *sketch, size_t i)
+{
+    const double *x = sketch->pilot;
+    bool again = sketch->pilots == 1 || (i + 1 < sketch->pilots && x[i] == x[i + 1]);
+    return again && (i == 0 || x[i] != x[i - 1]);
+}
+
+/* Numbers of 32 bits meet now and then by chance, which costs time but is no error. */
+static size_t count_atoms(const Sketch *sketch)
+{
+    enum { CHANCE = 2 };
+    size_t atoms = 0, ties = sketch->pilots == 1 ? CHANCE + 1 : 0;
+    for (size_t i = 0; i < sketch->pilots; i++) {
+        atoms += is_atom(sketch, i);
+        ties += i > 0 && sketch->pilot[i] == sketch->pilot[i - 1];
+    }
+    return ties > CHANCE ? atoms : 0;
+}
+
+static void list_atoms(Sketch *sketch)
+{
+    const VectorBins bins = bins_of(sketch);
+    size_t atoms = 0;
+    for (size_t i = 0; i < sketch->pilots; i++) {
+        if (!is_atom(sketch, i))
+            continue;
+        sketch->atom[atoms++] = sketch->pilot[i];
+        sketch->atoms[vector_cell(&bins, sketch->pilot[i]) + 1]++;
+    }
+    for (size_t cell = 0; cell < CELLS; cell++)
+        sketch->atoms[cell + 1] += sketch->atoms[cell];
+}
+
 Status sketch_start(Sketch *sketch, const double *pilot, size_t n, Error *err)
 {
     *sketch = (Sketch){ .pilots = n, .pilot = malloc(2 * n * sizeof *pilot) };
@@ -50,17 +99,24 @@ Status sketch_start(Sketch *sketch, const double *pilot, size_t n, Error *err)
         return error_memory(err);
     memcpy(sketch->pilot, pilot, n * sizeof *pilot);
     sort_doubles(sketch->pilot, sketch->pilot + n, n);
-    size_t ties = 0;
-    for (size_t i = 1; i < n; i++)
-        ties += sketch->pilot[i] == sketch->pilot[i - 1];
     set_range(sketch);
-    return allocate(sketch, n == 1 || ties >= 1 + n / 500, err);
+    size_t atoms = count_atoms(sketch);
+    TRY(allocate(sketch, atoms, err));
+    if (atoms)
+        list_atoms(sketch);
+    return STATUS_GOOD;
 }
 
 Status sketch_like(Sketch *sketch, const Sketch *other, Error *err)
 {
+    size_t atoms = other->atoms ? other->atoms[CELLS] : 0;
     *sketch = (Sketch){ .middle = other->middle, .scale = { other->scale[0], other->scale[1] } };
-    return allocate(sketch, other->least != NULL, err);
+    TRY(allocate(sketch, atoms, err));
+    if (atoms) {
+        memcpy(sketch->atom, other->atom, atoms * sizeof *sketch->atom);
+        memcpy(sketch->atoms, other->atoms, (CELLS + 1) * sizeof *sketch->atoms);
+    }
+    return STATUS_GOOD;
 }
 
 void sketch_free(Sketch *sketch)
@@ -69,15 +125,11 @@ void sketch_free(Sketch *sketch)
     free(sketch->count);
     free(sketch->least);
     free(sketch->most);
+    free(sketch->atom);
+    free(sketch->at_atom);
+    free(sketch->atoms);
     free(sketch->pilot);
     *sketch = (Sketch){ 0 };
-}
-
-static VectorBins bins_of(const Sketch *sketch)
-{
-    return (VectorBins){ .middle = sketch->middle,
-                         .scale = { sketch->scale[0], sketch->scale[1] },
-                         .half = HALF };
 }
 
 static void settle(Sketch *sketch)
@@ -89,8 +141,16 @@ static void settle(Sketch *sketch)
     sketch->recents = 0;
 }
 
-static void widen(Sketch *sketch, size_t cell, double x)
+/* Counts n values at an atom, or widens what the cell holds beside atoms. */
+static void place(Sketch *sketch, const VectorBins *bins, double x, size_t n)
 {
+    size_t cell = vector_cell(bins, x);
+    for (size_t i = sketch->atoms[cell]; i < sketch->atoms[cell + 1]; i++) {
+        if (x == sketch->atom[i]) {
+            sketch->at_atom[i] += n;
+            return;
+        }
+    }
     sketch->least[cell] = x < sketch->least[cell] ? x : sketch->least[cell];
     sketch->most[cell] = x > sketch->most[cell] ? x : sketch->most[cell];
 }
@@ -129,8 +189,8 @@ Moments sketch_add(Sketch *sketch, const double *x, size_t n)
         sketch->recent[vector_cell(&bins, x[0])] += (uint32_t)n;
     else
         tally = vector_loops()->tally(&bins, x, n, sketch->recent);
-    for (size_t i = 0; sketch->least && i < (same ? 1 : n); i++)
-        widen(sketch, vector_cell(&bins, x[i]), x[i]);
+    for (size_t i = 0; sketch->atoms && i < (same ? 1 : n); i++)
+        place(sketch, &bins, x[i], same ? n : 1);
     sketch->smallest = fmin(sketch->smallest, tally.least);
     sketch->largest = fmax(sketch->largest, tally.most);
     return same ? (Moments){ .count = (double)n, .mean = x[0] }
@@ -142,10 +202,12 @@ void sketch_merge(Sketch *into, const Sketch *other)
     settle(into);
     for (size_t i = 0; i < CELLS; i++)
         into->count[i] += other->count[i] + other->recent[i];
-    for (size_t i = 0; into->least && i < CELLS; i++) {
+    for (size_t i = 0; into->atoms && i < CELLS; i++) {
         into->least[i] = fmin(into->least[i], other->least[i]);
         into->most[i] = fmax(into->most[i], other->most[i]);
     }
+    for (size_t i = 0; into->atoms && i < into->atoms[CELLS]; i++)
+        into->at_atom[i] += other->at_atom[i];
     into->smallest = fmin(into->smallest, other->smallest);
     into->largest = fmax(into->largest, other->largest);
     into->total += other->total;
@@ -185,8 +247,6 @@ static Cell cell_shape(const Sketch *sketch, size_t cell)
            low = sketch->middle - HALF / sketch->scale[0];
     double from = sketch->middle + ((double)cell - HALF - 1) / sketch->scale[above];
     Cell shape = { .from = from, .to = from + 1 / sketch->scale[above] };
-    if (sketch->least)
-        return (Cell){ .from = sketch->least[cell], .to = sketch->most[cell] };
     if (cell == UNDER)
         return (Cell){ .from = sketch->smallest, .to = fmin(low, sketch->largest) };
     if (cell == OVER)
@@ -233,6 +293,38 @@ static double way_of(double p, double slope)
     return 2 * p / (b + sqrt(fmax(b * b + 2 * slope * p, 0)));
 }
 
+/* How many values of the cell are no atoms, and how many of these lie at or below x: as if spread
+ * evenly between the ends of what the cell holds. */
+static double others(const Sketch *sketch, size_t cell)
+{
+    double count = inside(sketch, cell);
+    for (size_t i = sketch->atoms[cell]; i < sketch->atoms[cell + 1]; i++)
+        count -= (double)sketch->at_atom[i];
+    return count;
+}
+
+static double others_below(const Sketch *sketch, size_t cell, double x)
+{
+    double least = sketch->least[cell], most = sketch->most[cell], all = others(sketch, cell);
+    return x >= most ? all : x <= least ? 0 : all * (x - least) / (most - least);
+}
+
+/* The value below which so many of a cell with atoms lie. */
+static double among_atoms(const Sketch *sketch, size_t cell, double count)
+{
+    double least = sketch->least[cell], most = sketch->most[cell], all = others(sketch, cell);
+    double atoms = 0;
+    for (size_t i = sketch->atoms[cell]; i < sketch->atoms[cell + 1]; i++) {
+        double below = others_below(sketch, cell, sketch->atom[i]) + atoms;
+        if (count < below)
+            break;
+        atoms += (double)sketch->at_atom[i];
+        if (count <= below + (double)sketch->at_atom[i])
+            return sketch->atom[i];
+    }
+    return least < most ? least + fmin((count - atoms) / all, 1) * (most - least) : least;
+}
+
 double sketch_quantile(const Sketch *sketch, double p)
 {
     if (sketch->total == 0)
@@ -241,7 +333,10 @@ double sketch_quantile(const Sketch *sketch, double p)
         return from_pilot(sketch, p);
     double rank = p * (double)(sketch->total - 1);
     size_t cell = cell_at_rank(sketch, rank);
-    double share = (rank - (double)before(sketch, cell) + 0.5) / inside(sketch, cell);
+    double count = rank - (double)before(sketch, cell) + 0.5;
+    if (sketch->atoms)
+        return among_atoms(sketch, cell, count);
+    double share = count / inside(sketch, cell);
     Cell shape = cell_shape(sketch, cell);
     share = way_of(fmin(fmax(share, 0), 1), shape.slope);
     return shape.from + fmin(share, 1) * (shape.to - shape.from);
@@ -253,6 +348,12 @@ double sketch_below(const Sketch *sketch, double x)
         return NAN;
     const VectorBins bins = bins_of(sketch);
     size_t cell = vector_cell(&bins, x);
+    if (sketch->atoms) {
+        double count = (double)before(sketch, cell) + others_below(sketch, cell, x);
+        for (size_t i = sketch->atoms[cell]; i < sketch->atoms[cell + 1]; i++)
+            count += x >= sketch->atom[i] ? (double)sketch->at_atom[i] : 0;
+        return count / (double)sketch->total;
+    }
     Cell shape = cell_shape(sketch, cell);
     double s = x >= shape.to ? 1 : x < shape.from ? 0 : (x - shape.from) / (shape.to - shape.from);
     double below = (double)before(sketch, cell), all = inside(sketch, cell);

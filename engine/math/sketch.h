@@ -2,8 +2,9 @@
  * set, half of its bins below the pilot's median and half above, so that a skewed law is resolved
  * on both sides. Within a bin the density is a line through the counts of its neighbours, which
  * errs by less than a tenth of the standard error of the order statistic for every quantile between
- * 0.01 and 0.99 of a smooth law. Where the pilot shows ties (atoms, a plain number), bins keep
- * their ends, so that an atom comes back exactly. */
+ * 0.01 and 0.99 of a smooth law. A value that the pilot has more than once is an atom of the law:
+ * it is counted by itself, so that quantiles inside an atom are the atom; bins then keep the ends
+ * of what else they hold. */
 #ifndef MATH_SKETCH_H
 #define MATH_SKETCH_H
 
@@ -14,13 +15,17 @@
 #include <stdint.h>
 
 typedef struct Sketch {
-    double middle;        /* the lower half of the bins ends here, the upper begins */
-    double scale[2];      /* bins per unit, of each half */
-    uint32_t *recent;     /* counts not yet in `count`: small, so that they stay in the cache */
-    uint64_t recents;     /* their sum */
-    uint64_t *count;      /* below the range, SKETCH_BINS, above the range; when the sketch is
-                           * closed: how many lie in this cell and those before */
-    double *least, *most; /* ends of each bin's values; NULL where the pilot had no ties */
+    double middle;    /* the lower half of the bins ends here, the upper begins */
+    double scale[2];  /* bins per unit, of each half */
+    uint32_t *recent; /* counts not yet in `count`: small, so that they stay in the cache */
+    uint64_t recents; /* their sum */
+    uint64_t *count;  /* below the range, SKETCH_BINS, above the range; when the sketch is
+                       * closed: how many lie in this cell and those before */
+    double *least,
+        *most;         /* ends of each cell's values but atoms; NULL where the pilot has no ties */
+    double *atom;      /* rising; NULL where the pilot has no ties */
+    uint64_t *at_atom; /* how many values are equal to each atom */
+    uint32_t *atoms;   /* [cell]: how many atoms lie in the cells before; one more for all */
     double smallest, largest;
     uint64_t total;
     double *pilot; /* the pilot's values in rising order */
