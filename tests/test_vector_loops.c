@@ -35,7 +35,7 @@ static void uniforms_are_philox(void **state)
     const uint32_t key[2] = { 0xa4093822, 0x299f31d0 };
     double u[2 * MOST];
     const uint64_t first = 0xFFFFFFFFu - 300; /* the carry into the second word is passed */
-    plain()->uniforms(&(VectorAddress){ { key[0], key[1] }, 3, 2030, first }, u, MOST);
+    plain()->uniforms(&(VectorAddress){ { key[0], key[1] }, 3, 2030, first, 0 }, u, MOST);
     for (size_t i = 0; i < MOST; i++) {
         uint64_t counter = first + i;
         philox4x32_ctr_t c = { { (uint32_t)counter, (uint32_t)(counter >> 32), 2030, 3 } };
@@ -52,7 +52,7 @@ static void uniforms_are_philox(void **state)
 static void fill(double *u, size_t n)
 {
     double pairs[MOST + 2];
-    plain()->uniforms(&(VectorAddress){ { 1, 2 }, 1, 1, 0 }, pairs, MOST / 2);
+    plain()->uniforms(&(VectorAddress){ { 1, 2 }, 1, 1, 0, 0 }, pairs, MOST / 2);
     memcpy(u, pairs, n * sizeof *u);
     static const double ends[] = {
         0x1p-53, 1e-12, 1.38e-11, 1.39e-11, 0.075, 0.0749999, 0.5, 0.925
@@ -118,7 +118,7 @@ static void sums_of_exponentials(void **state)
 
 static void uniforms_agree(const VectorLoops *loops, size_t n)
 {
-    const VectorAddress at = { { 7, 8 }, 2, 5, 123 };
+    const VectorAddress at = { { 7, 8 }, 2, 5, 123, 0 };
     double a[2 * MOST], b[2 * MOST];
     loops->uniforms(&at, a, n);
     plain()->uniforms(&at, b, n);
@@ -255,6 +255,39 @@ static void scores_are_quantiles(const OctaveTable *table, const VectorAddress *
     free(other);
 }
 
+/* A skewed law without atoms: Gumbel's. */
+static double gumbel(const void *law, double d, unsigned side)
+{
+    (void)law;
+    return -log(side ? -log1p(-d) : -log(d));
+}
+
+/* The mirror of the quantile at u is the quantile at 1 - u: the word's other side, and what deepens
+ * it is the same. */
+static void mirrored_scores(void **state)
+{
+    (void)state;
+    const VectorAddress at = { { 5, 6 }, 1, 3, 96, 0 }, mirror = { { 5, 6 }, 1, 3, 96, 1u << 31 };
+    OctaveTable table;
+    Error err = { 0 };
+    double *z = malloc(SCORES * sizeof *z), *mirrored = malloc(SCORES * sizeof *z);
+    assert_true(z && mirrored);
+    assert_int_equal(octave_fit(&table, gumbel, NULL, &err), STATUS_GOOD);
+    for (size_t i = 0; vector_loops_table[i]; i++) {
+        if (!vector_loops_table[i]->supported())
+            continue;
+        vector_loops_table[i]->scores(&at, &table, z, SCORES);
+        vector_loops_table[i]->scores(&mirror, &table, mirrored, SCORES);
+        for (size_t p = 0; p < SCORES; p++) {
+            double below = exp(-exp(-z[p])), above = -expm1(-exp(-z[p])); /* u and 1 - u */
+            double other = gumbel(NULL, fmin(below, above), below < above);
+            assert_true(fabs(mirrored[p] - other) < 1e-4 * fmax(1, fabs(other)));
+        }
+    }
+    free(z);
+    free(mirrored);
+}
+
 static void normal_scores(void **state)
 {
     (void)state;
@@ -266,7 +299,8 @@ static void normal_scores(void **state)
     for (size_t i = 0; i < (size_t)OCTAVE_TERMS * OCTAVES; i++)
         assert_true(fabsf(fitted[i] - kept[i]) <= 1e-6F * fabsf(kept[i]));
     assert_true(octave_normal_table.symmetric && octave_normal_table.error < 5e-6);
-    scores_are_quantiles(&octave_normal_table, &(VectorAddress){ { 5, 6 }, 1, 3, 0xFFFFFFFFu - 7 });
+    scores_are_quantiles(&octave_normal_table,
+                         &(VectorAddress){ { 5, 6 }, 1, 3, 0xFFFFFFFFu - 7, 0 });
 }
 
 static void student_scores(void **state)
@@ -280,7 +314,7 @@ static void student_scores(void **state)
         assert_int_equal(student_new(&student, freedom[i], &err), STATUS_GOOD);
         assert_int_equal(octave_fit_symmetric(&table, student_octave, student, &err), STATUS_GOOD);
         assert_true(table.error < 2e-5);
-        scores_are_quantiles(&table, &(VectorAddress){ { 5, 6 }, 1, 3, 96 });
+        scores_are_quantiles(&table, &(VectorAddress){ { 5, 6 }, 1, 3, 96, 0 });
         student_free(student);
     }
 }
@@ -347,6 +381,7 @@ int main(void)
         cmocka_unit_test(normals_are_quantiles),
         cmocka_unit_test(normal_scores),
         cmocka_unit_test(student_scores),
+        cmocka_unit_test(mirrored_scores),
         cmocka_unit_test(a_law_that_is_not_smooth_is_refused),
         cmocka_unit_test(exponentials_are_exponentials),
         cmocka_unit_test(sums_of_exponentials),

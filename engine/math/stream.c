@@ -23,7 +23,7 @@ void stream_uniforms(Stream stream, Purpose purpose, uint32_t step, uint64_t fir
                      size_t n)
 {
     const VectorLoops *loops = vector_loops();
-    VectorAddress at = { { stream.key[0], stream.key[1] }, purpose, step, first >> 1 };
+    VectorAddress at = { { stream.key[0], stream.key[1] }, purpose, step, first >> 1, 0 };
     double pair[2];
     if (n && first & 1) {
         loops->uniforms(&at, pair, 1);
@@ -43,6 +43,13 @@ void stream_uniforms(Stream stream, Purpose purpose, uint32_t step, uint64_t fir
 void stream_scores(Stream stream, Purpose purpose, uint32_t step, uint64_t first,
                    const OctaveTable *table, double *z, size_t n)
 {
-    VectorAddress at = { { stream.key[0], stream.key[1] }, purpose, step, first / 4 };
+    VectorAddress at = { { stream.key[0], stream.key[1] }, purpose, step, first / 4, 0 };
+    vector_loops()->scores(&at, table, z, n);
+}
+
+void stream_mirrored_scores(Stream stream, Purpose purpose, uint32_t step, uint64_t first,
+                            const OctaveTable *table, double *z, size_t n)
+{
+    VectorAddress at = { { stream.key[0], stream.key[1] }, purpose, step, first / 4, 1u << 31 };
     vector_loops()->scores(&at, table, z, n);
 }

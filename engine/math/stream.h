@@ -38,6 +38,10 @@ void stream_uniforms(Stream stream, Purpose purpose, uint32_t step, uint64_t fir
 void stream_scores(Stream stream, Purpose purpose, uint32_t step, uint64_t first,
                    const OctaveTable *table, double *z, size_t n);
 
+/* The quantiles at 1 - u of the numbers that stream_scores has at u. */
+void stream_mirrored_scores(Stream stream, Purpose purpose, uint32_t step, uint64_t first,
+                            const OctaveTable *table, double *z, size_t n);
+
 enum { STREAM_GROUP = 32 };
 
 #endif

@@ -11,11 +11,13 @@
 #include <stdint.h>
 
 /* Where random numbers come from: Philox4x32-10 of the counters {first + i (64 bits), step,
- * purpose}. */
+ * purpose}. Words of scores are combined with `mirror` by exclusive or: its highest bit, which is
+ * the side of the median (math/octave.h), gives the quantile at 1 - u in place of that at u. */
 typedef struct VectorAddress {
     uint32_t key[2];
     uint32_t purpose, step;
     uint64_t first;
+    uint32_t mirror;
 } VectorAddress;
 
 /* Bins of a histogram in two halves, see math/sketch.h: cell 0 below it, then 2 half bins, then a

@@ -98,6 +98,7 @@ static void deepen(const VectorAddress *at, const OctaveTable *table, __m512i wo
 static void scores(const VectorAddress *at, const OctaveTable *table, double *restrict z, size_t n)
 {
     const __m512i lanes = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
+    const __m512i mirror = _mm512_set1_epi32((int)at->mirror);
     const Terms terms[2] = { load_terms(table, 0), load_terms(table, 1) };
     for (size_t from = 0; from < n; from += VECTOR_GROUP) {
         __m512i counter =
@@ -105,7 +106,8 @@ static void scores(const VectorAddress *at, const OctaveTable *table, double *re
         FourWords w = { { counter, _mm512_srli_epi64(counter, 32), _mm512_set1_epi64(at->step),
                           _mm512_set1_epi64(at->purpose) } };
         w = philox_lanes(w, at->key[0], at->key[1]);
-        __m512i first = interleave(w.c[0], w.c[1]), second = interleave(w.c[2], w.c[3]);
+        __m512i first = _mm512_xor_si512(interleave(w.c[0], w.c[1]), mirror);
+        __m512i second = _mm512_xor_si512(interleave(w.c[2], w.c[3]), mirror);
         unsigned near = store_scores(table, terms, first, z + from);
         unsigned far = store_scores(table, terms, second, z + from + 16);
         if (near | far) {

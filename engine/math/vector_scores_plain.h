@@ -43,8 +43,10 @@ static void scores(const VectorAddress *at, const OctaveTable *table, double *re
         philox(&c, at->key[0], at->key[1]);
         for (size_t i = 0; i < BATCH; i += VECTOR_GROUP / 4)
             group_words(&c, i, word + 4 * i);
-        for (size_t i = 0; i < left; i++)
+        for (size_t i = 0; i < left; i++) {
+            word[i] ^= at->mirror;
             z[from + i] = score(table, word[i]);
+        }
         for (size_t i = 0; i < left; i++)
             if ((word[i] & 0x7FFFFFFF) < OCTAVE_DEEP)
                 z[from + i] = deep_score(at, table, from + i, word[i]);

@@ -1,6 +1,6 @@
 /* Antithetic pairs: path 2i + 1 has the mirrored numbers 1 - u of path 2i, so that what one path
  * draws high the other draws low and their average varies less. */
-#include "run/plan.h"
+#include "run/block.h"
 
 static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
 {
@@ -12,15 +12,24 @@ static void uniforms(const Plan *plan, Address address, uint64_t first, double *
     }
 }
 
-/* The laws of tables are symmetric. */
+/* The mirror of a number that is the quantile at u is the quantile at 1 - u; of a law that is
+ * symmetric about 0 that is the number with the other sign. */
 static void scores(const Plan *plan, Address address, uint64_t first, const OctaveTable *table,
                    double *z, size_t n)
 {
-    stream_scores(plan->stream[address.stream], address.purpose, address.step, first / 2, table, z,
-                  n / 2);
-    for (size_t pair = n / 2; pair-- > 0;) {
-        z[2 * pair + 1] = -z[pair];
-        z[2 * pair] = z[pair];
+    Stream stream = plan->stream[address.stream];
+    double mirrored[BLOCK_PATHS / 2];
+    size_t pairs = n / 2;
+    stream_scores(stream, address.purpose, address.step, first / 2, table, z, pairs);
+    if (table->symmetric)
+        for (size_t i = 0; i < pairs; i++)
+            mirrored[i] = -z[i];
+    else
+        stream_mirrored_scores(stream, address.purpose, address.step, first / 2, table, mirrored,
+                               pairs);
+    for (size_t i = pairs; i-- > 0;) {
+        z[2 * i + 1] = mirrored[i];
+        z[2 * i] = z[i];
     }
 }
 
