@@ -4,6 +4,7 @@
 #include "core/model.h"
 #include "math/count.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { BASE, RATE, DISPERSION };
@@ -46,6 +47,11 @@ static void simulate(const ModelInput *in, double *restrict level)
     }
 }
 
+static double tail(const ModelTails *tails)
+{
+    return fmax(tails->value[BASE], fmax(tails->value[RATE], tails->value[DISPERSION]));
+}
+
 const Model model_arrivals = {
     .name = "arrivals",
     .summary = "a random number of arrivals a year, cumulated on the base",
@@ -54,4 +60,5 @@ const Model model_arrivals = {
     .counts = true,
     .claims = { .base = "base", .increase = "rate" },
     .simulate = simulate,
+    .tail = tail,
 };

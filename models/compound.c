@@ -4,6 +4,7 @@
 #include "core/model.h"
 #include "math/vector_loops.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { BASE, GROWTH };
@@ -37,6 +38,11 @@ static void simulate(const ModelInput *in, double *restrict level)
                     level + t * in->paths, in->paths);
 }
 
+static double tail(const ModelTails *tails)
+{
+    return fmax(tails->value[BASE], fmax(tails->product[GROWTH], tails->noise_product));
+}
+
 const Model model_compound = {
     .name = "compound",
     .summary = "compound growth with additive noise on the rate",
@@ -46,4 +52,5 @@ const Model model_compound = {
     .noisy = true,
     .claims = { .base = "base", .growth = "growth" },
     .simulate = simulate,
+    .tail = tail,
 };

@@ -4,6 +4,7 @@
  * nothing, and nothing stays nothing. */
 #include "core/model.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { BASE, ELASTICITY };
@@ -46,6 +47,12 @@ static void simulate(const ModelInput *in, double *restrict level)
     }
 }
 
+static double tail(const ModelTails *tails)
+{
+    double other = tails->of_inverse ? fmax(tails->of[0], 1) : tails->of[0];
+    return fmax(tails->value[BASE], fmax(tails->product[ELASTICITY] + other, tails->noise_product));
+}
+
 const Model model_elastic = {
     .name = "elastic",
     .summary = "growth in proportion to the growth of another indicator, with noise of its own",
@@ -57,4 +64,5 @@ const Model model_elastic = {
     .of_most = 1,
     .claims = { .base = "base" },
     .simulate = simulate,
+    .tail = tail,
 };

@@ -3,6 +3,7 @@
 #include "core/model.h"
 #include "math/vector_loops.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { BASE, GROWTH };
@@ -36,6 +37,12 @@ static void simulate(const ModelInput *in, double *restrict level)
                         level + t * in->paths, in->paths);
 }
 
+static double tail(const ModelTails *tails)
+{
+    double growth = fmax(tails->value[BASE], tails->product[GROWTH]);
+    return tails->noise > 0 ? INFINITY : growth; /* exp of a heavy tail has no moments */
+}
+
 const Model model_geometric = {
     .name = "geometric",
     .summary = "compound growth with lognormal noise; the median grows at the rate",
@@ -45,4 +52,5 @@ const Model model_geometric = {
     .noisy = true,
     .claims = { .base = "base", .growth = "growth" },
     .simulate = simulate,
+    .tail = tail,
 };

@@ -3,6 +3,8 @@
  * the last; v e[t] is the noise of the year, relative to the value. */
 #include "core/model.h"
 
+#include <math.h>
+
 enum { VALUE };
 
 static const Param params[] = {
@@ -25,6 +27,11 @@ static void simulate(const ModelInput *in, double *restrict level)
     }
 }
 
+static double tail(const ModelTails *tails)
+{
+    return fmax(tails->value[VALUE], tails->noise);
+}
+
 const Model model_level = {
     .name = "level",
     .summary = "values given for some years, linear in between",
@@ -33,4 +40,5 @@ const Model model_level = {
     .noisy = true,
     .claims = { .level = "value" },
     .simulate = simulate,
+    .tail = tail,
 };

@@ -5,6 +5,7 @@
  * ceiling, none at it. v e[t] is the noise of the year. */
 #include "core/model.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { BASE, GROWTH, CEILING };
@@ -60,6 +61,11 @@ static void simulate(const ModelInput *in, double *restrict level)
     }
 }
 
+static double tail(const ModelTails *tails)
+{
+    return fmax(tails->value[BASE], tails->value[CEILING]);
+}
+
 const Model model_logistic = {
     .name = "logistic",
     .summary = "growth that slows towards a ceiling",
@@ -68,4 +74,5 @@ const Model model_logistic = {
     .noisy = true,
     .claims = { .base = "base", .growth = "growth", .ceiling = "ceiling" },
     .simulate = simulate,
+    .tail = tail,
 };

@@ -5,6 +5,7 @@
  * by its delay, within its ramp (math/ramp.h). */
 #include "core/model.h"
 
+#include <math.h>
 #include <string.h>
 
 static const Param params[] = { { 0 } };
@@ -24,6 +25,11 @@ static void simulate(const ModelInput *in, double *restrict level)
         }
 }
 
+static double tail(const ModelTails *tails)
+{
+    return fmax(tails->ofs ? tails->of[0] : 0, tails->projects);
+}
+
 const Model model_pipeline = {
     .name = "pipeline",
     .summary = "dated projects, each of which may come, late or not at all, on a base line",
@@ -32,4 +38,5 @@ const Model model_pipeline = {
     .dated = true,
     .of_most = 1,
     .simulate = simulate,
+    .tail = tail,
 };

@@ -27,6 +27,12 @@ static void simulate(const ModelInput *in, double *restrict level)
     }
 }
 
+static double tail(const ModelTails *tails)
+{
+    double above = fmax(tails->value[SCALE], tails->of[0]);
+    return tails->of_inverse ? fmax(above, 1) : above;
+}
+
 const Model model_ratio = {
     .name = "ratio",
     .summary = "the first of two indicators divided by the second, in every year",
@@ -36,4 +42,5 @@ const Model model_ratio = {
     .of_most = 2,
     .claims = { .scale = "scale", .divides = true },
     .simulate = simulate,
+    .tail = tail,
 };

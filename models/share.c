@@ -4,6 +4,8 @@
  * the level is the share itself, times k. */
 #include "core/model.h"
 
+#include <math.h>
+
 enum { SHARE, SCALE };
 
 static const Param params[] = {
@@ -42,6 +44,11 @@ static void simulate(const ModelInput *in, double *restrict level)
     }
 }
 
+static double tail(const ModelTails *tails)
+{
+    return fmax(tails->value[SCALE], tails->ofs ? tails->of[0] : 0);
+}
+
 const Model model_share = {
     .name = "share",
     .summary = "a share, given for some years, of another indicator",
@@ -51,4 +58,5 @@ const Model model_share = {
     .of_most = 1,
     .claims = { .share = "share", .scale = "scale" },
     .simulate = simulate,
+    .tail = tail,
 };

@@ -1,6 +1,8 @@
 /* Sum:  L[t] = L(of 1)[t] + ... + L(of n)[t], the levels of the indicators named in "of". */
 #include "core/model.h"
 
+#include <math.h>
+
 static const Param params[] = { { 0 } };
 
 static void simulate(const ModelInput *in, double *restrict level)
@@ -15,6 +17,14 @@ static void simulate(const ModelInput *in, double *restrict level)
     }
 }
 
+static double tail(const ModelTails *tails)
+{
+    double tail = 0;
+    for (size_t k = 0; k < tails->ofs; k++)
+        tail = fmax(tail, tails->of[k]);
+    return tail;
+}
+
 const Model model_sum = {
     .name = "sum",
     .summary = "the sum of other indicators, in every year",
@@ -24,4 +34,5 @@ const Model model_sum = {
     .of_least = 1,
     .of_most = MODEL_ANY,
     .simulate = simulate,
+    .tail = tail,
 };

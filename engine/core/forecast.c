@@ -32,10 +32,10 @@ static void unknown(double *value, size_t count)
 
 static Status fan_allocate(Fan *fan, size_t years, Error *err)
 {
-    double **row[3 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd };
+    double **row[4 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd, &fan->tail };
     for (size_t q = 0; q < QUANTILES; q++) {
-        row[3 + 2 * q] = &fan->quantile[q];
-        row[4 + 2 * q] = &fan->quantile_error[q];
+        row[4 + 2 * q] = &fan->quantile[q];
+        row[5 + 2 * q] = &fan->quantile_error[q];
     }
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         if (!(*row[i] = calloc(years, sizeof **row[i])))
@@ -131,6 +131,7 @@ void forecast_free(Forecast *forecast)
         free(fan->mean);
         free(fan->mean_error);
         free(fan->sd);
+        free(fan->tail);
         for (size_t q = 0; q < QUANTILES; q++) {
             free(fan->quantile[q]);
             free(fan->quantile_error[q]);

@@ -39,7 +39,8 @@ typedef struct Projection {
 
 /* A level in each year. */
 typedef struct Fan {
-    double *mean, *mean_error, *sd;
+    double *mean, *mean_error, *sd; /* NaN where they do not exist */
+    double *tail; /* the inverse of the tail index: moments below the order 1 / tail exist */
     double *quantile[QUANTILES];
     double *quantile_error[QUANTILES]; /* standard errors */
 } Fan;

@@ -60,6 +60,78 @@ static const Column base_columns[] = {
     COLUMN_ERROR,
     { 0 },
 };
+static const Words title_moments =
+    WORDS("Means and deviations that do not exist", "Trung bình và độ lệch chuẩn không tồn tại");
+static const Column moment_columns[] = {
+    COLUMN_INDICATOR,
+    { "missing", WORDS("what is missing", "đại lượng không có") },
+    { "from", WORDS("from", "từ năm") },
+    { "reason", WORDS("why", "lý do") },
+    { "order", WORDS("moments exist below order", "mô men tồn tại dưới bậc") },
+    { 0 },
+};
+
+/* A mean is the moment of order 1, a deviation needs that of order 2. */
+static const struct {
+    const char *id;
+    double order;
+    Words words;
+} moments[] = {
+    { "mean", 1, WORDS("mean", "trung bình") },
+    { "sd", 2, WORDS("std. deviation", "độ lệch chuẩn") },
+};
+enum { MOMENTS = sizeof moments / sizeof *moments };
+
+/* The first year in which a moment does not exist; the number of years when it always does. */
+static size_t first_missing(const Fan *fan, size_t moment, size_t years)
+{
+    size_t t = 0;
+    while (t < years && !(moments[moment].order * fan->tail[t] >= 1))
+        t++;
+    return t;
+}
+
+static const Words too_heavy =
+    WORDS("the upper tail of the law is too heavy", "đuôi trên của phân phối quá nặng");
+
+static void moment_rows(const Forecast *forecast, Document *document)
+{
+    const Scenario *s = forecast->scenario;
+    size_t years = scenario_years(s);
+    Table *table = NULL;
+    for (size_t i = 0; i < s->indicators; i++)
+        for (size_t m = 0; m < MOMENTS; m++) {
+            size_t t = first_missing(&forecast->fan[i], m, years);
+            if (t == years)
+                continue;
+            if (!table)
+                table = document_table(document, "moments", title_moments, moment_columns);
+            table_text(document, table, s->indicator[i].id);
+            table_text(document, table, words_in(&moments[m].words, document->language));
+            table_year(document, table, s->base + (int)t);
+            table_text(document, table, words_in(&too_heavy, document->language));
+            table_number(document, table, 1 / forecast->fan[i].tail[t], 0);
+        }
+}
+
+static void moment_tree(const Forecast *forecast, size_t indicator, Tree *tree, Language language)
+{
+    const Fan *fan = &forecast->fan[indicator];
+    size_t years = scenario_years(forecast->scenario);
+    for (size_t m = 0; m < MOMENTS; m++) {
+        size_t t = first_missing(fan, m, years);
+        char key[32];
+        if (t == years)
+            continue;
+        snprintf(key, sizeof key, "%s_missing", moments[m].id);
+        tree_object(tree, key);
+        tree_number(tree, "from", forecast->scenario->base + (int)t);
+        tree_text(tree, "reason", words_in(&too_heavy, language));
+        tree_number(tree, "finite_below_order", 1 / fan->tail[t]);
+        tree_close(tree);
+    }
+}
+
 static void fan_rows(const Forecast *forecast, Document *document, Table *table)
 {
     const Scenario *s = forecast->scenario;
@@ -187,6 +259,7 @@ static void forecast_tree(const Forecast *forecast, Tree *tree, Language languag
         tree_numbers(tree, "mean", fan->mean, years);
         tree_numbers(tree, "mean_standard_error", fan->mean_error, years);
         tree_numbers(tree, "sd", fan->sd, years);
+        moment_tree(forecast, i, tree, language);
         quantiles_tree(tree, "quantiles", fan->quantile, years);
         quantiles_tree(tree, "quantiles_standard_error", fan->quantile_error, years);
         tree_close(tree);
@@ -223,6 +296,7 @@ void forecast_document(const Forecast *forecast, Document *document)
                   document_table(document, "on_path", title_path, path_columns));
     fan_rows(forecast, document,
              document_table(document, "forecast", title_forecast, forecast_columns));
+    moment_rows(forecast, document);
     forecast_tree(forecast, &document->tree, document->language);
     projects_tree(forecast, &document->tree);
 }

@@ -47,6 +47,21 @@ typedef struct ModelClaims {
     bool divides;         /* the first indicator in "of" over the second */
 } ModelClaims;
 
+/* How heavy tails are, as the inverse of a tail index: of a quantity X with weight w, E |X|^k is
+ * finite for k < 1 / w. 0: all moments exist; INFINITY: none does. Of a sum, or of a product of
+ * independent factors, the greatest weight counts; the n-th power of a factor weighs n times as
+ * much. Years up to the one that is asked for. */
+typedef struct ModelTails {
+    const double *value;   /* [k]: of params[k], the greatest of the years */
+    const double *product; /* [k]: of the product of params[k] over the years */
+    double noise;          /* of a year's noise */
+    double noise_product;  /* of the product of the noises over the years */
+    const double *of;      /* [k]: of the level of the k-th indicator in "of" */
+    size_t ofs;
+    bool of_inverse; /* the last of them has a density at 0, so that its inverse has no mean */
+    double projects; /* of the capacities */
+} ModelTails;
+
 typedef struct Model {
     const char *name;
     const char *summary;
@@ -66,6 +81,9 @@ typedef struct Model {
     /* Fills level[t * paths + p] for all years, year 0 included. With the noise zero and the
      * parameters at their medians this is the central path. */
     void (*simulate)(const ModelInput *in, double *restrict level);
+
+    /* The weight of the upper tail of a level; NULL: not known, and taken for 0. */
+    double (*tail)(const ModelTails *tails);
 } Model;
 
 enum { MODEL_ANY = 1000000 }; /* more indicators than any scenario has */

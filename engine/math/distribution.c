@@ -57,6 +57,12 @@ bool quantity_is_constant(const Quantity *q)
     return q->law->low(q) == q->law->high(q);
 }
 
+double quantity_tail(const Quantity *q, int side)
+{
+    double end = side < 0 ? q->law->low(q) : q->law->high(q);
+    return q->law->tail && !isfinite(end) ? q->law->tail(q) : 0;
+}
+
 double quantity_side(const Quantity *q, int side)
 {
     double low = q->law->low(q), high = q->law->high(q);

@@ -33,6 +33,8 @@ typedef struct Distribution {
     double (*variance)(const Quantity *q); /* INFINITY where it does not exist */
     double (*low)(const Quantity *q);      /* ends of the support, may be infinite */
     double (*high)(const Quantity *q);
+    /* The inverse of the tail index: E |X|^k is finite for k < 1 / tail. NULL: all are finite. */
+    double (*tail)(const Quantity *q);
     /* Values at normal scores; NULL: quantile(Phi(score)), which is the general way. */
     void (*from_scores)(const Quantity *q, const double *score, double *x, size_t n);
     /* Many quantiles at once; NULL: one by one. */
@@ -68,6 +70,10 @@ bool quantity_is_constant(const Quantity *q);
 /* The path that `project` calls low, central, high (side -1, 0, 1): the ends of a support bounded
  * on both sides, the 5 % and 95 % quantiles of any other; the median in the middle. */
 double quantity_side(const Quantity *q, int side);
+
+/* The weight of the tail on a side (-1: below, 1: above), as `tail` of the law; 0 where the support
+ * has an end. */
+double quantity_tail(const Quantity *q, int side);
 
 /* Values for n standard-normal scores (a Gaussian copula), or for n uniform numbers in (0,1). */
 void quantity_from_scores(const Quantity *q, const double *score, double *x, size_t n);

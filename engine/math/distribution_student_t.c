@@ -54,6 +54,11 @@ static double high(const Quantity *q)
     return q->value[2] > 0 ? INFINITY : q->value[1];
 }
 
+static double tail(const Quantity *q)
+{
+    return 1 / q->value[0];
+}
+
 const Distribution distribution_student_t = {
     .name = "student_t",
     .summary = "a bell curve with heavy tails",
@@ -65,4 +70,5 @@ const Distribution distribution_student_t = {
     .variance = variance,
     .low = low,
     .high = high,
+    .tail = tail,
 };

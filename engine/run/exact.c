@@ -2,6 +2,7 @@
 
 #include "run/exact_joint.h"
 #include "run/simulate.h"
+#include "run/tails.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -98,6 +99,8 @@ static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptio
         if (options->progress)
             options->progress(options->context, (double)(i + 1) / (double)s->indicators);
     }
+    if (!(plan->without & FORECAST_FANS))
+        TRY(tails_apply(plan, forecast, err));
     return exact_joint(forecast, plan, target, err);
 }
 

@@ -3,6 +3,7 @@
 #include "core/target.h"
 #include "run/replicates.h"
 #include "run/summary_joint.h"
+#include "run/tails.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -126,5 +127,9 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
     for (size_t i = 0; i < s->targets; i++)
         make_target(&forecast->target[i], summary, i);
     summary_joint_make(summary, forecast);
-    return STATUS_GOOD;
+    if (plan->without & FORECAST_FANS || tails_apply(plan, forecast, err) == STATUS_GOOD)
+        return STATUS_GOOD;
+    forecast_free(forecast);
+    *made = NULL;
+    return err->status;
 }
