@@ -93,12 +93,41 @@ static void errors_are_honest(void **state)
     }
 }
 
+/* A uniform base decides alone: every replicate counts one of two numbers. The intervals hold the
+ * chance over all places of the bound within a step, and are no wider than some steps. */
+static void one_dimension_decides(void **state)
+{
+    (void)state;
+    static const char *const sampling[] = { "sobol", "latin_hypercube" };
+    enum { PATHS = 4096, REPLICATES = 16, RUNS = 200 };
+    for (size_t k = 0; k < 2; k++) {
+        int held = 0;
+        for (int i = 0; i < RUNS; i++) {
+            double p = (100 + (double)i / RUNS) / (PATHS / REPLICATES);
+            char *rest = text_format(
+                "\"years\":{\"base\":2020,\"end\":2021},\"periods\":{\"p\":[2021,2021]},"
+                "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":{\"uniform\":[1,2]},"
+                "\"growth\":0}},\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2021,"
+                "\"at_least\":%.17g}}",
+                2 - p);
+            Simulated made = run(sampling[k], PATHS, i + 1, rest);
+            const Chance *chance = &made.forecast->target[0].chance;
+            held += p >= chance->interval[0] && p <= chance->interval[1];
+            assert_true(chance->interval[1] - chance->interval[0] < 2.0 / (PATHS / REPLICATES));
+            simulated_free(&made);
+            free(rest);
+        }
+        print_message("%s: %d of %d intervals hold\n", sampling[k], held, RUNS);
+        assert_true(held >= RUNS * 95 / 100);
+    }
+}
+
 /* Everything that is drawn: periods, years, linked, t shocks, uncertain base, volatility by period,
  * persistence; two correlated, one apart. */
 static const char *const mixed =
     "\"years\":{\"base\":2020,\"end\":2026},\"periods\":{\"p\":[2021,2023],\"q\":[2024,2026]},"
     "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":100,\"growth\":{\"triangular\":[\"5%\","
-    "\"8%\",\"15%\"]},\"volatility\":\"4%\",\"persistence\":0.4},\"b\":{\"model\":\"geometric\","
+    "\"8%\",\"15%\"]},\"volatility\":\"4%\",\"persistence\":0.4},\"b\":{\"model\":\"compound\","
     "\"base\":{\"normal\":[50,2]},\"growth\":{\"uniform\":[\"1%\",\"3%\"]},\"draw\":\"year\","
     "\"volatility\":{\"p\":\"3%\",\"q\":{\"uniform\":[\"4%\",\"8%\"]}},\"shock\":{\"student_t\":6}}"
     ","
@@ -348,6 +377,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_err_less_than_random_ones),
         cmocka_unit_test(errors_are_honest),
+        cmocka_unit_test(one_dimension_decides),
         cmocka_unit_test(all_samplings_agree),
         cmocka_unit_test(correlation_is_kept),
         cmocka_unit_test(threads_change_no_bit),

@@ -70,12 +70,16 @@ void hits_merge(Hits *into, const Hits *other)
     into->group_squares += other->group_squares;
 }
 
+/* Where one even dimension decides, a replicate of n points counts one of the two whole numbers
+ * about n p: whatever the replicates show, the deviation of its share may be half a step of 1 / n.
+ */
 double hits_share_error(const Plan *plan, const uint64_t *counts)
 {
     double share[REPLICATES_MOST], length = (double)(plan->paths / plan->replicates);
     for (size_t r = 0; r < plan->replicates; r++)
         share[r] = (double)counts[r] / length;
-    return replicates_error(share, plan->replicates);
+    return fmax(replicates_error(share, plan->replicates),
+                0.5 / length / sqrt((double)plan->replicates));
 }
 
 Chance hits_chance(const Hits *hits, const Plan *plan)
@@ -83,8 +87,10 @@ Chance hits_chance(const Hits *hits, const Plan *plan)
     size_t group = plan->sampling->group;
     double n = (double)plan->paths, groups = n / (double)group, p = (double)hits->count / n;
     double between = (double)hits->group_squares / groups - p * p * (double)(group * group);
-    double error = plan->replicates ? hits_share_error(plan, hits->replicate)
-                                    : sqrt(fmax(between, 0) / groups) / (double)group;
+    bool same = hits->count == 0 || hits->count == plan->paths;
+    double error = same               ? 0
+                   : plan->replicates ? hits_share_error(plan, hits->replicate)
+                                      : sqrt(fmax(between, 0) / groups) / (double)group;
     double effective = error > 0 ? p * (1 - p) / (error * error) : groups;
     Chance chance = { .probability = p, .standard_error = error };
     if (plan->replicates && error > 0)

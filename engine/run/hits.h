@@ -24,7 +24,8 @@ void hits_merge(Hits *into, const Hits *other);
  * or 1, has the Wilson interval of all paths, and its half-width. */
 Chance hits_chance(const Hits *hits, const Plan *plan);
 
-/* The standard error of a share counted by replicate. */
+/* The standard error of a share counted by replicate, at least what one point more or less in a
+ * replicate makes. */
 double hits_share_error(const Plan *plan, const uint64_t *counts);
 
 #endif

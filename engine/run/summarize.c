@@ -13,9 +13,8 @@
 static double quantile_error(const Sketch *sketch, const Plan *plan, const Cuts *cuts, size_t q)
 {
     double p = quantile_levels[q], step = sqrt(p * (1 - p) / (double)sketch->total);
-    double between =
-        plan->replicates ? hits_share_error(plan, cuts->below + q * plan->replicates) : 0;
-    step = between > 0 ? between : step;
+    if (plan->replicates)
+        step = hits_share_error(plan, cuts->below + q * plan->replicates);
     return (sketch_quantile(sketch, fmin(p + step, 1)) -
             sketch_quantile(sketch, fmax(p - step, 0))) /
            2;
