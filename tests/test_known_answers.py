@@ -84,16 +84,17 @@ def a_mean_that_does_not_exist():
     """exp of a Student's t has no mean; its quantiles are those of the law."""
     for sampling in "exact", "random", "sobol", "antithetic", "latin_hypercube", "auto":
         fan = result("simulate", "infinite-mean.json", "--sampling", sampling)["indicators"]["a"]
-        assert fan["mean"] == [100, None] and fan["sd"] == [0, None], sampling
+        near(fan["mean"][0], 100, 1e-9, f"mean of a plain base, {sampling}")
+        assert fan["mean"][1] is None and fan["sd"] == [0, None], sampling
         assert fan["mean_missing"]["from"] == 2021, sampling
         near(fan["quantiles"]["0.5"][1], 105, 0.3, f"median, {sampling}")
 
 
 def shocks_and_persistence():
-    """By quadrature, and the closed form of a sum of autoregressive terms."""
+    """The first by Fourier inversion (Gil-Pelaez 1951)."""
     for sampling in "random", "auto":
         made = result("simulate", "student-shock.json", "--sampling", sampling)["targets"]["t"]
-        near(made["probability"], 0.9014, 5 * made["standard_error"] + 5e-5, "student_t")
+        near(made["probability"], 0.9011808907, 5 * made["standard_error"] + 1e-9, "student_t")
         made = result("simulate", "persistence.json", "--sampling", sampling)["targets"]["t"]
         near(made["probability"], 0.25876, 5 * made["standard_error"] + 5e-6, "persistence")
 
@@ -103,7 +104,7 @@ def shocks_and_persistence():
 def elastic_has_no_exact_law():
     made = call("simulate", "elastic.json", "--sampling", "exact")
     assert made.returncode == 3 and "elastic" in made.stderr, made.stderr
-    for command in "simulate", "project", "solve", "sensitivity":
+    for command in "simulate", "project", "solve":
         assert call(command, "elastic.json").returncode == 0, command
 
 
