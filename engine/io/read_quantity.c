@@ -157,6 +157,7 @@ void read_quantity_parameter(ReadJson *json, const cJSON *item, const JsonPlace 
     if (!parameter->quantity)
         return;
     parameter->count = count;
+    parameter->by_period = periods && json->scenario->periods;
     if (periods)
         read_periods(json, item, place, row, parameter);
     else if (item)

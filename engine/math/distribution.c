@@ -23,7 +23,8 @@ Quantity quantity_constant(double x)
     if (value) {
         *value = x;
         Error ignored = { 0 };
-        quantity_make(&q, &distribution_constant, value, 1, &ignored);
+        if (quantity_make(&q, &distribution_constant, value, 1, &ignored) == STATUS_GOOD)
+            q.plain = true;
     }
     return q;
 }

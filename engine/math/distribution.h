@@ -57,6 +57,7 @@ struct Quantity {
     double *given; /* owned; as the user wrote them; of a cut law the two ends of `within` */
     size_t given_count;
     char **key;      /* owned; of FORM_POINTS: the probabilities as the user wrote them, in order */
+    bool plain;      /* the user wrote a number, not a distribution */
     char *origin;    /* owned; of FORM_COLUMN: "file.csv#column"; else NULL */
     Quantity *whole; /* owned; of a cut law: the law before (math/truncation.h); else NULL */
 };

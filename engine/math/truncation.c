@@ -78,7 +78,7 @@ static void from_scores(const Quantity *q, const double *score, double *x, size_
             x[i] = clamped(q, x[i]);
         return;
     }
-    const double least = 0x1p-1000; /* a quantile of 0 need not exist */
+    const double least = 1e-180; /* GSL has no quantiles of t far below it */
     for (size_t i = 0; i < n; i++)
         x[i] = quantile_between(q, fmax(normal_cdf(score[i]), least),
                                 fmax(normal_cdf(-score[i]), least));
@@ -225,14 +225,20 @@ static Status check(const Quantity *q, Ends ends, double mass, Error *err)
                      q->law->name, TRUNCATION_LEAST, q->law->quantile(q, 0.5));
 }
 
+static bool is_own_kind(const Quantity *whole)
+{
+    return whole->law->cut || quantity_is_constant(whole);
+}
+
 /* The values of the cut law, of its own kind or the general one; owned. */
 static double *cut_values(const Quantity *whole, Ends ends, const double *share, size_t *count)
 {
-    *count = whole->law->cut ? whole->count : VALUES;
+    bool own = is_own_kind(whole);
+    *count = own ? whole->count : VALUES;
     double *value = malloc(*count * sizeof *value);
     if (!value)
         return NULL;
-    memcpy(value, whole->law->cut ? whole->value : share, *count * sizeof *value);
+    memcpy(value, own ? whole->value : share, *count * sizeof *value);
     if (whole->law->cut)
         whole->law->cut(value, count, ends.low, ends.high);
     return value;
@@ -243,8 +249,6 @@ Status truncation_cut(Quantity *q, Ends said, Ends ends, Error *err)
     double share[VALUES];
     shares(q, ends, share);
     TRY(check(q, ends, share[MASS], err));
-    if (quantity_is_constant(q))
-        return STATUS_GOOD;
     size_t count = 0;
     Quantity *whole = malloc(sizeof *whole);
     double *given = malloc(2 * sizeof *given), *value = cut_values(q, ends, share, &count);
@@ -257,7 +261,7 @@ Status truncation_cut(Quantity *q, Ends said, Ends ends, Error *err)
     *whole = *q;
     given[0] = said.low;
     given[1] = said.high;
-    *q = (Quantity){ .law = whole->law->cut ? whole->law : &general,
+    *q = (Quantity){ .law = is_own_kind(whole) ? whole->law : &general,
                      .value = value,
                      .count = count,
                      .given = given,

@@ -14,7 +14,7 @@ typedef struct Ends {
 extern const double TRUNCATION_LEAST;
 
 /* Cuts a law that is not cut yet. `said` are the ends that the user gave, `ends` those that hold,
- * nowhere wider. A constant stays as it is. On failure q is as before; the sentence has no
+ * nowhere wider. On failure q is as before; the sentence has no
  * location.
  */
 Status truncation_cut(Quantity *q, Ends said, Ends ends, Error *err);
