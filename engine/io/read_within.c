@@ -103,8 +103,8 @@ static void refuse(ReadJson *json, const JsonPlace *place, const Quantity *q, co
         size = snprintf(share, sizeof share, "%.3g %% of it lies below %s", 100 * outside.below,
                         read_number_limit(row->low, row->unit, limit));
     if (above)
-        snprintf(share + size, sizeof share - (size_t)size, "%s%.3g %% %s above %s",
-                 below ? " and " : "", 100 * outside.above, below ? "" : "of it lies",
+        snprintf(share + size, sizeof share - (size_t)size, "%s%.3g %% %sabove %s",
+                 below ? " and " : "", 100 * outside.above, below ? "" : "of it lies ",
                  read_number_limit(row->high, row->unit, limit));
     read_json_problem(
         json, place,
