@@ -356,8 +356,6 @@ static void other_laws_are_refused(void **state)
             YEAR_TARGET, "/indicators/a/persistence: exact");
     refused("\"model\":\"compound\"," START "\"volatility\":{\"discrete\":[[0,1],[\"4%\",1]]}",
             YEAR_TARGET, "/indicators/a/volatility: exact");
-    refused("\"model\":\"compound\",\"growth\":\"17%\",\"base\":{\"normal\":[10,5]}", YEAR_TARGET,
-            "/indicators/a/base: exact");
     refused("\"model\":\"compound\"," START "\"volatility\":{\"uniform\":[0,\"6%\"]}", YEAR_TARGET,
             "/indicators/a: exact gets no nearer");
     refused("\"model\":\"compound\",\"base\":75000,\"growth\":{\"uniform\":[0,\"50%\"]},"

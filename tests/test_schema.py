@@ -45,7 +45,7 @@ FULL = {
             "growth": {"empirical": "history.csv#rate"}, "shock": "normal",
         },
         "d": {"model": "compound", "base": {"pert": [1, 2, 3]},
-              "growth": {"normal": [0.05, "1%"]}, "volatility": {"constant": [0.02]}},
+              "growth": {"normal": [0.05, "1%"], "within": [None, "120%"]}, "volatility": {"constant": [0.02]}},
         "e": {"model": "geometric", "base": {"beta": [2, 3]},
               "growth": {"student_t": [5, 0.05, 0.01]}, "persistence": "30%"},
         "f": {"model": "geometric", "base": {"constant": [7]},
@@ -133,7 +133,7 @@ NAMED = {"periods", "indicators", "correlation", "targets", "groups", "events", 
          "levers", "assumptions", "growth", "volatility", "loss", "delay", "ramp", "effect", "capacity",
          "projects", "metalog"}
 LAWS = {"uniform", "triangular", "pert", "normal", "lognormal", "student_t", "two_piece_normal",
-        "beta", "discrete", "metalog", "constant"}
+        "beta", "discrete", "metalog", "constant", "within"}
 
 
 def is_named(path):
@@ -283,6 +283,12 @@ def single(document):
     yield at(b + "/base", {"lognormal": [100, 21]})
     yield at(d + "/base", {"beta": [0, 1]})
     yield at(d + "/growth", {"normal": [0.1, -0.1]})
+    yield at(d + "/growth", {"within": [0, 1]})
+    yield at(d + "/growth", {"within": ["0%", None], "normal": [0.1, 0.1]})
+    yield at(d + "/growth", {"within": [0, 16.5], "normal": [0.1, 0.1]})
+    yield at(d + "/growth", {"within": [0, 0.2], "normal": [0.1, 0.1], "uniform": [0, 0.1]})
+    yield at(d + "/base", {"within": [0, None], "normal": [100, 80]})
+    yield at(d + "/base", {"within": ["5%", None], "normal": [100, 80]})
     yield at(d + "/growth", {"student_t": [0.5, 0, 0.1]})
     yield at(d + "/growth", {"discrete": [[0.1, -1], [0.2, 2]]})
     yield at(d + "/growth", {"discrete": [[0.1, "50%"], ["20%", 2]]})
@@ -423,7 +429,10 @@ def beyond_schemas():
     yield at("/events/crisis/probability", "101%")
     yield at("/events/crisis/loss", "1101%")
     yield at("/events/crisis/loss", {"uniform": [-0.01, 0.1]})
-    yield at("/events/crisis/loss", {"normal": [0.1, 0.01]})
+    yield at("/events/crisis/loss", {"normal": [0.1, 0.1]})
+    yield at("/indicators/d/base", {"normal": [100, 80]})
+    yield at("/indicators/d/base", {"normal": [100, 80], "within": [50, 40]})
+    yield at("/indicators/d/base", {"normal": [100, 80], "within": [1e6, None]})
     yield at("/programmes/support/indicators", ["zzz"])
     yield at("/programmes/support/indicators", ["g"])
     yield at("/programmes/support/end", 2021)

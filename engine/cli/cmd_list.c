@@ -115,6 +115,12 @@ static void list_distributions(Document *document)
     for (size_t i = 0; distribution_table[i]; i++)
         add_object(document, table, distribution_table[i]->name, distribution_table[i]->summary,
                    distribution_table[i]->params, false);
+    table_text(document, table, "");
+    table_text(document, table, "within");
+    table_text(document, table, "[low, high]");
+    table_text(document, table, "none");
+    table_text(document, table,
+               "beside any of them: cuts it there, by its quantiles; null: no end on that side");
 }
 
 static void list_samplings(Document *document)

@@ -39,7 +39,7 @@ static bool same(double a, double b)
 static bool wishes(const Target *target, const Quantity *growth)
 {
     double low = growth->law->low(growth), high = growth->law->high(growth);
-    if (!isfinite(low) || !isfinite(high))
+    if (!quantity_is_bounded(growth))
         return false;
     bool least = isfinite(target->low), most = isfinite(target->high);
     return (!least || same(target->low, low)) && (!most || same(target->high, high));

@@ -124,12 +124,32 @@ static bool describes(const char *key)
     return false;
 }
 
-static void merge_periods(const Merge *merge, const Node *one, const Node *other)
+/* What is in force in a period, of a parameter given once or for each. */
+static const Node *in_period(const Node *node, const Parameter *parameter, const char *period)
 {
+    return parameter->by_period ? node_member(node, period) : node;
+}
+
+static const Parameter *parameter_of(const Indicator *it, const char *key)
+{
+    size_t k = 0;
+    while (strcmp(it->model->params[k].name, key))
+        k++;
+    return &it->parameter[k];
+}
+
+/* Growth, period by period: given once it means the same as given for each. */
+static void merge_periods(const Merge *merge, const Indicator *it, const Node *one,
+                          const Node *other)
+{
+    const Scenario *s = merge->hybrid->one;
+    const Parameter *own = parameter_of(it, one->key);
+    const Parameter *their = parameter_of(same_id(merge->hybrid->other, it->id), one->key);
     tree_object(merge->tree, one->key);
-    for (const Node *child = one->first; child; child = child->next) {
-        bool taken = takes(merge, HYBRID_GROWTH, child->key);
-        tree_copy(merge->tree, child->key, taken ? node_member(other, child->key) : child);
+    for (size_t p = 0; p < s->periods; p++) {
+        const char *id = s->period[p].id;
+        bool taken = takes(merge, HYBRID_GROWTH, id);
+        tree_copy(merge->tree, id, taken ? in_period(other, their, id) : in_period(one, own, id));
     }
     tree_close(merge->tree);
 }
@@ -144,8 +164,8 @@ static void merge_indicator(const Merge *merge, const Indicator *it, const Node 
         HybridKind kind = kind_of(merge, it->model, child->key);
         if (describes(child->key) || !theirs)
             tree_copy(merge->tree, child->key, child);
-        else if (kind == HYBRID_GROWTH && child->kind == NODE_OBJECT)
-            merge_periods(merge, child, theirs);
+        else if (kind == HYBRID_GROWTH)
+            merge_periods(merge, it, child, theirs);
         else
             tree_copy(merge->tree, child->key, takes(merge, kind, NULL) ? theirs : child);
     }
@@ -219,6 +239,7 @@ static const struct {
     { "indicators", merge_indicators }, { "correlation", merge_correlation },
     { "events", merge_measures },       { "programmes", merge_measures },
     { "targets", merge_targets },       { "groups", merge_nothing },
+    { "levers", merge_nothing },
 };
 
 static Status write_changes(const Merge *merge, Text *change, Error *err)

@@ -26,7 +26,7 @@ typedef struct HybridPart {
 char *hybrid_part_id(const HybridPart *part);
 char *hybrid_part_title(const HybridPart *part, Language language);
 
-enum { HYBRID_PARTS = 6, HYBRID_SECTIONS = 8 };
+enum { HYBRID_PARTS = 6, HYBRID_SECTIONS = 9 };
 
 typedef struct Hybrid {
     const Scenario *one, *other; /* borrowed */

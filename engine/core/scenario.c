@@ -156,6 +156,7 @@ void scenario_free(Scenario *scenario)
         indicator_free(&scenario->indicator[i]);
     free(scenario->indicator);
     free(scenario->correlation);
+    free(scenario->pair);
     for (size_t i = 0; i < scenario->targets; i++)
         target_free(&scenario->target[i]);
     free(scenario->target);

@@ -30,8 +30,9 @@ typedef struct Period {
 /* One quantity, one for each period, or one for each of some years. */
 typedef struct Parameter {
     Quantity *quantity;
-    size_t count; /* 1, the number of periods, or that of the years */
-    int *year;    /* of each quantity, rising; NULL: not by year */
+    size_t count;   /* 1, the number of periods, or that of the years */
+    int *year;      /* of each quantity, rising; NULL: not by year */
+    bool by_period; /* given for each period, which may be one */
 } Parameter;
 
 /* The quantity in force in a period; of a parameter that is not by year. */
@@ -181,6 +182,12 @@ typedef struct Lever {
     double cost; /* effort for each unit of change, up or down; above 0 */
 } Lever;
 
+/* A correlation as the file gives it. */
+typedef struct Pair {
+    size_t first, second; /* indicators */
+    double value;
+} Pair;
+
 typedef struct Assumption {
     char *id;
     OwnWords text;
@@ -203,6 +210,8 @@ typedef struct Scenario {
     Indicator *indicator;
     size_t indicators;
     double *correlation; /* indicators x indicators, row-major, unit diagonal; NULL: none given */
+    Pair *pair;          /* what it was made of, in the order of the file */
+    size_t pairs;
     bool repair;
     Target *target;
     size_t targets;

@@ -1,11 +1,8 @@
 /* A scenario written out again, with every default filled in. */
-#include "core/scenario.h"
+#include "core/quantity_tree.h"
 
 #include <limits.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static void words_tree(Tree *tree, const char *key, const OwnWords *words)
 {
@@ -32,103 +29,10 @@ static void years_tree(Tree *tree, const char *key, int from, int to)
     tree_numbers(tree, key, (double[]){ from, to }, 2);
 }
 
-/* A value for a key whose unit is a rate must be written as a percent string from 1 on. */
-static void value_tree(Tree *tree, const char *key, double value, ParamUnit unit)
-{
-    if (unit != PARAM_RATE || fabs(value) < 1) {
-        tree_number(tree, key, value);
-        return;
-    }
-    char text[40];
-    snprintf(text, sizeof text, "%.15g%%", 100 * value);
-    tree_text(tree, key, text);
-}
-
-static void list_tree(Tree *tree, const Quantity *q, ParamUnit unit)
-{
-    for (size_t i = 0; i < q->given_count; i++) {
-        ParamUnit own = q->law->params[i].unit;
-        value_tree(tree, NULL, q->given[i], own == PARAM_SAME ? unit : own);
-    }
-}
-
-static void quantity_tree(Tree *tree, const char *key, const Quantity *q, ParamUnit unit)
-{
-    if (!strcmp(q->law->name, "constant")) {
-        value_tree(tree, key, q->given[0], unit);
-        return;
-    }
-    tree_object(tree, key);
-    switch (q->law->form) {
-    case FORM_LIST:
-        tree_array(tree, q->law->name);
-        list_tree(tree, q, unit);
-        tree_close(tree);
-        break;
-    case FORM_PAIRS:
-        tree_array(tree, q->law->name);
-        for (size_t i = 0; i + 1 < q->given_count; i += 2) {
-            tree_array(tree, NULL);
-            value_tree(tree, NULL, q->given[i], unit);
-            tree_number(tree, NULL, q->given[i + 1]);
-            tree_close(tree);
-        }
-        tree_close(tree);
-        break;
-    case FORM_POINTS:
-        tree_object(tree, q->law->name);
-        for (size_t i = 0; i + 1 < q->given_count; i += 2) {
-            char probability[40]; /* a key without an exponent, as the format wants it */
-            snprintf(probability, sizeof probability, "%.17f", q->given[i]);
-            size_t end = strlen(probability), digits = strspn(probability, "0.") + 15;
-            end = digits < end ? digits : end;
-            while (probability[end - 1] == '0')
-                end--;
-            probability[end] = '\0';
-            value_tree(tree, probability, q->given[i + 1], unit);
-        }
-        tree_close(tree);
-        break;
-    case FORM_COLUMN:
-        tree_text(tree, q->law->name, q->origin);
-        break;
-    }
-    tree_close(tree);
-}
-
-static void years_of_tree(Tree *tree, const Param *param, const Parameter *parameter)
-{
-    tree_object(tree, param->name);
-    for (size_t q = 0; q < parameter->count; q++) {
-        char year[20];
-        snprintf(year, sizeof year, "%d", parameter->year[q]);
-        quantity_tree(tree, year, &parameter->quantity[q], param->unit);
-    }
-    tree_close(tree);
-}
-
-static void parameter_tree(Tree *tree, const Scenario *s, const Param *param,
-                           const Parameter *parameter)
-{
-    if (parameter->year) {
-        years_of_tree(tree, param, parameter);
-        return;
-    }
-    /* a lever may point to what the file gives once for all periods */
-    if (parameter->count == 1 && (!param->by_period || s->levers)) {
-        quantity_tree(tree, param->name, &parameter->quantity[0], param->unit);
-        return;
-    }
-    tree_object(tree, param->name);
-    for (size_t p = 0; p < s->periods; p++)
-        quantity_tree(tree, s->period[p].id, parameter_in(parameter, p), param->unit);
-    tree_close(tree);
-}
-
 static void noise_tree(Tree *tree, const Scenario *s, const Indicator *indicator)
 {
     for (size_t k = 0; k < NOISE_PARAMS; k++)
-        parameter_tree(tree, s, &noise_params[k], &indicator->noise[k]);
+        quantity_tree_parameter(tree, s, &noise_params[k], &indicator->noise[k]);
     if (isinf(indicator->freedom)) {
         tree_text(tree, "shock", "normal");
         return;
@@ -190,7 +94,7 @@ static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indic
     if (indicator->model->of_most)
         of_tree(tree, s, indicator);
     for (size_t k = 0; indicator->model->params[k].name; k++)
-        parameter_tree(tree, s, &indicator->model->params[k], &indicator->parameter[k]);
+        quantity_tree_parameter(tree, s, &indicator->model->params[k], &indicator->parameter[k]);
     if (model_draws(indicator->model)) {
         tree_text(tree, "draw", indicator->draw == DRAW_YEAR ? "year" : "period");
     }
@@ -203,21 +107,16 @@ static void indicator_tree(Tree *tree, const Scenario *s, const Indicator *indic
     tree_close(tree);
 }
 
+/* Pair by pair as they were given, since a lever may point to one. */
 static void correlation_tree(Tree *tree, const Scenario *s)
 {
-    size_t n = s->indicators;
     tree_object(tree, "correlation");
-    for (size_t i = 0; s->correlation && i < n; i++) {
-        bool open = false;
-        for (size_t j = i + 1; j < n; j++) {
-            if (s->correlation[i * n + j] == 0)
-                continue;
-            if (!open)
-                tree_object(tree, s->indicator[i].id);
-            open = true;
-            tree_number(tree, s->indicator[j].id, s->correlation[i * n + j]);
-        }
-        if (open)
+    for (size_t i = 0; i < s->pairs; i++) {
+        const Pair *pair = &s->pair[i];
+        if (i == 0 || s->pair[i - 1].first != pair->first)
+            tree_object(tree, s->indicator[pair->first].id);
+        tree_number(tree, s->indicator[pair->second].id, pair->value);
+        if (i + 1 == s->pairs || s->pair[i + 1].first != pair->first)
             tree_close(tree);
     }
     tree_boolean(tree, "repair", s->repair);
@@ -231,13 +130,13 @@ static void target_tree(Tree *tree, const Scenario *s, const Target *target)
     words_tree(tree, "title", &target->title);
     tree_text(tree, "indicator", s->indicator[target->indicator].id);
     if (isinf(target->high)) {
-        value_tree(tree, "at_least", target->low, unit);
+        quantity_tree_number(tree, "at_least", target->low, unit);
     } else if (isinf(target->low)) {
-        value_tree(tree, "at_most", target->high, unit);
+        quantity_tree_number(tree, "at_most", target->high, unit);
     } else {
         tree_array(tree, "between");
-        value_tree(tree, NULL, target->low, unit);
-        value_tree(tree, NULL, target->high, unit);
+        quantity_tree_number(tree, NULL, target->low, unit);
+        quantity_tree_number(tree, NULL, target->high, unit);
         tree_close(tree);
     }
     if (target->shape == TARGET_YEAR)
@@ -296,10 +195,12 @@ static void programme_tree(Tree *tree, const Scenario *s, const Programme *progr
     tree_close(tree);
 }
 
-/* A number as the file wrote it. */
 static void lever_number(Tree *tree, const char *key, LeverNumber number)
 {
-    value_tree(tree, key, number.value, number.percent ? PARAM_RATE : PARAM_LEVEL);
+    if (number.percent)
+        quantity_tree_percent(tree, key, number.value);
+    else
+        tree_number(tree, key, number.value);
 }
 
 static void lever_tree(Tree *tree, const Lever *lever)

@@ -91,7 +91,7 @@ void tree_numbers(Tree *tree, const char *key, const double *value, size_t count
 
 void tree_integer(Tree *tree, const char *key, uint64_t value)
 {
-    if (value > 1ull << 53) {
+    if (value >= 1ull << 53) {
         char digits[24];
         snprintf(digits, sizeof digits, "%" PRIu64, value);
         tree_text(tree, key, digits);

@@ -45,7 +45,7 @@ void tree_close(Tree *tree);
 /* NaN and infinities become null. */
 void tree_number(Tree *tree, const char *key, double value);
 void tree_numbers(Tree *tree, const char *key, const double *value, size_t count);
-/* Exact: beyond 2^53, where a JSON number loses digits in most readers, as text. */
+/* Exact: from 2^53 on, where a JSON number loses digits in most readers, as text. */
 void tree_integer(Tree *tree, const char *key, uint64_t value);
 void tree_boolean(Tree *tree, const char *key, bool value);
 void tree_text(Tree *tree, const char *key, const char *text); /* copied; NULL: null */

@@ -8,6 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void keep_pair(ReadJson *json, size_t i, size_t j, double value)
+{
+    Scenario *s = json->scenario;
+    size_t capacity = s->pairs & (s->pairs + 1) ? 0 : 2 * s->pairs + 2;
+    Pair *grown = capacity ? realloc(s->pair, capacity * sizeof *grown) : s->pair;
+    json->failed |= !grown;
+    if (!grown)
+        return;
+    s->pair = grown;
+    s->pair[s->pairs++] = (Pair){ i, j, value };
+}
+
 /* Takes one entry; an entry not given yet is NaN. */
 static void set_pair(ReadJson *json, const JsonPlace *place, size_t i, size_t j, double value)
 {
@@ -52,6 +64,8 @@ static void read_row(ReadJson *json, const cJSON *item, const JsonPlace *place)
         bool good = read_number(json, child, &at, &read_keys_pair, PARAM_LEVEL, &value);
         if (good && i < s->indicators && j < s->indicators)
             set_pair(json, &at, i, j, value);
+        if (good && i < s->indicators && j < s->indicators)
+            keep_pair(json, i, j, value);
     }
 }
 

@@ -24,7 +24,7 @@ static void read_event(ReadJson *json, const cJSON *item, const JsonPlace *place
         read_number(json, probability, &at, &read_keys_probability, read_keys_probability.unit,
                     &event->probability);
     at.key = "loss";
-    read_quantity_positive(json, read_json_get(item, at.key), &at, &read_keys_loss, &event->loss);
+    read_quantity_default(json, read_json_get(item, at.key), &at, &read_keys_loss, &event->loss);
     at.key = "indicators";
     read_hits(json, read_json_get(item, at.key), &at, &hits);
     event->indicator = hits.indicator;

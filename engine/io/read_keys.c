@@ -244,9 +244,16 @@ const Param read_keys_freedom = { .name = "df",
                                   .standard = 5,
                                   .doc = "degrees of freedom of the shocks" };
 
+const Param read_keys_end = { .name = "end",
+                              .unit = PARAM_SAME,
+                              .low = -1e300,
+                              .high = 1e300,
+                              .doc = "an end of a distribution" };
+
 const double READ_KEYS_PATHS = 1e12;
 const double READ_KEYS_SEED = 9007199254740991; /* 2^53 - 1: 2^53 + 1 would be read as 2^53 */
 
 const char *const read_keys_draw[] = { "period", "year", NULL };
 const char *const read_keys_shock[] = { "normal", "student_t", NULL };
 const char read_keys_repair[] = "repair";
+const char read_keys_within[] = "within";

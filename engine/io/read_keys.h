@@ -65,4 +65,8 @@ extern const char *const read_keys_shock[];
 /* The indicator id that stands for something else in `correlation`. */
 extern const char read_keys_repair[];
 
+/* The key beside a distribution that cuts it at two ends, and the range of an end. */
+extern const char read_keys_within[];
+extern const Param read_keys_end;
+
 #endif

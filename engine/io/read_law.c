@@ -15,6 +15,7 @@ typedef struct Values {
     ParamUnit unit; /* of the quantity */
     double *value;  /* owned */
     size_t count;
+    char **key;   /* owned, and so is each; ends with NULL */
     char *origin; /* owned */
 } Values;
 
@@ -116,8 +117,14 @@ static bool read_points(Values *values, const cJSON *item, const JsonPlace *plac
                          "an object of quantiles, such as {\"0.1\": 5, \"0.5\": 7, \"0.9\": 10}");
     if (!good || !make_room(values, 2 * (size_t)cJSON_GetArraySize(item)))
         return false;
+    size_t points = (size_t)cJSON_GetArraySize(item), next = 0;
+    values->key = read_json_memory(values->json, points + 1, sizeof *values->key);
+    if (!values->key)
+        return false;
     for (const cJSON *child = item->child; child; child = child->next) {
         JsonPlace at = { .parent = place, .key = child->string };
+        values->key[next] = text_copy(child->string);
+        values->json->failed |= !values->key[next++];
         double *value = &values->value[values->count];
         bool point = parse_point(child->string, &value[0]);
         if (!point)
@@ -198,36 +205,60 @@ bool read_law_meant(const cJSON *item)
 {
     ReadNames names = { 0 };
     names_of_laws(&names);
-    bool meant = item->child && !item->child->next && names.count &&
-                 text_nearest(item->child->string, names.name);
+    bool meant = false;
+    for (const cJSON *child = item->child; child; child = child->next)
+        meant |= distribution_find(child->string) || !strcmp(child->string, read_keys_within);
+    meant |= item->child && !item->child->next && names.count &&
+             text_nearest(item->child->string, names.name);
     read_names_free(&names);
     return meant;
+}
+
+/* Reports the keys that are neither a distribution nor go beside one. */
+static bool check_beside(ReadJson *json, const cJSON *item, const JsonPlace *place)
+{
+    ReadNames names = { 0 };
+    bool good = true;
+    names_of_laws(&names);
+    read_names_add(&names, read_keys_within, false);
+    for (const cJSON *child = item->child; child; child = child->next) {
+        if (distribution_find(child->string) || !strcmp(child->string, read_keys_within))
+            continue;
+        read_names_unknown(json, &(JsonPlace){ .parent = place, .key = child->string },
+                           "distribution", child->string, &names);
+        good = false;
+    }
+    read_names_free(&names);
+    return good;
 }
 
 /* The one key of the object that names a distribution, or NULL after a problem. */
 static const cJSON *find_law(ReadJson *json, const cJSON *item, const JsonPlace *place)
 {
-    ReadNames names = { 0 };
-    const cJSON *first = item->child;
-    names_of_laws(&names);
-    bool single = first && !first->next;
-    const cJSON *known = single && distribution_find(first->string) ? first : NULL;
-    if (!first) {
-        Text hint = { 0 };
-        read_names_hint(json, &names, "", &hint);
-        read_json_problem(json, place, "no distribution; %s", hint.data ? hint.data : "");
-        text_free(&hint);
-    } else if (!single) {
+    const cJSON *law = NULL;
+    int laws = 0;
+    for (const cJSON *child = item->child; child; child = child->next)
+        if (distribution_find(child->string))
+            law = laws++ ? law : child;
+    if (laws > 1) {
         read_json_problem(json, place,
                           "%d keys; a distribution has one (in a file that extends another, "
                           "\"%s\": null takes the old one away)",
-                          cJSON_GetArraySize(item), first->string);
-    } else if (!known) {
-        read_names_unknown(json, &(JsonPlace){ .parent = place, .key = first->string },
-                           "distribution", first->string, &names);
+                          cJSON_GetArraySize(item), law->string);
+        return NULL;
     }
-    read_names_free(&names);
-    return known;
+    if (!check_beside(json, item, place))
+        return NULL;
+    if (!laws) {
+        ReadNames names = { 0 };
+        Text hint = { 0 };
+        names_of_laws(&names);
+        read_names_hint(json, &names, "", &hint);
+        read_json_problem(json, place, "no distribution; %s", hint.data ? hint.data : "");
+        text_free(&hint);
+        read_names_free(&names);
+    }
+    return law;
 }
 
 bool read_law(ReadJson *json, const cJSON *item, const JsonPlace *place, ParamUnit unit,
@@ -240,17 +271,16 @@ bool read_law(ReadJson *json, const cJSON *item, const JsonPlace *place, ParamUn
     Values values = { .json = json, .law = distribution_find(known->string), .unit = unit };
     Error err = { 0 };
     bool good = readers[values.law->form](&values, known, &at);
-    if (good && quantity_make(q, values.law, values.value, values.count, &err) != STATUS_GOOD) {
+    if (!good) {
+        *q = (Quantity){ .value = values.value };
+    } else if (quantity_make(q, values.law, values.value, values.count, &err) != STATUS_GOOD) {
         read_json_problem(json, &at, "%s", err.text);
         json->failed |= err.status == STATUS_INTERNAL;
-        values.value = NULL;
         good = false;
     }
-    if (good)
-        q->origin = values.origin;
-    if (!good) {
-        free(values.value);
-        free(values.origin);
-    }
+    q->key = values.key;
+    q->origin = values.origin;
+    if (!good)
+        quantity_free(q);
     return good;
 }

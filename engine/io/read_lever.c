@@ -47,6 +47,7 @@ static void read_lever(ReadJson *json, const cJSON *item, const JsonPlace *place
     bool both = read_limit(json, read_json_get(item, at.key), &at, &lever->from);
     at.key = "to";
     both = read_limit(json, read_json_get(item, at.key), &at, &lever->to) && both;
+    lever->number.percent |= lever->from.percent || lever->to.percent;
     if (both && !(lever->from.value < lever->to.value))
         read_json_problem(json, place, "from %g to %g holds no values; wanted is from below to",
                           lever->from.value, lever->to.value);

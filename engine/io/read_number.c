@@ -123,39 +123,40 @@ static bool is_allowed(double x, const Param *row)
     return (open ? x > row->low : x >= row->low) && (open_high ? x < row->high : x <= row->high);
 }
 
-static char *limit_words(double x, ParamUnit unit, char buffer[40])
+char *read_number_limit(double x, ParamUnit unit, char buffer[READ_NUMBER_LIMIT])
 {
     char number[32];
     if (is_rate(unit))
-        snprintf(buffer, 40, "%.12g%%", 100 * x);
+        snprintf(buffer, READ_NUMBER_LIMIT, "%.12g%%", 100 * x);
     else
-        snprintf(buffer, 40, "%s", text_number(x, number));
+        snprintf(buffer, READ_NUMBER_LIMIT, "%s", text_number(x, number));
     return buffer;
 }
 
 /* "above 0", "-100% to 1000%". */
-static char *range_words(const Param *row, ParamUnit unit, char buffer[100])
+char *read_number_allowed(const Param *row, ParamUnit unit, char buffer[READ_NUMBER_RANGE])
 {
-    char low[40], high[40];
+    char low[READ_NUMBER_LIMIT], high[READ_NUMBER_LIMIT];
     bool above = row->open_low || row->unit == PARAM_PROBABILITY;
-    limit_words(row->low, unit, low);
-    limit_words(row->high, unit, high);
+    read_number_limit(row->low, unit, low);
+    read_number_limit(row->high, unit, high);
     if (row->high >= UNLIMITED && row->low > -UNLIMITED)
-        snprintf(buffer, 100, above ? "above %s" : "%s or more", low);
+        snprintf(buffer, READ_NUMBER_RANGE, above ? "above %s" : "%s or more", low);
     else if (row->unit == PARAM_PROBABILITY)
-        snprintf(buffer, 100, "above %s and below %s", low, high);
+        snprintf(buffer, READ_NUMBER_RANGE, "above %s and below %s", low, high);
     else
-        snprintf(buffer, 100, above ? "above %s and at most %s" : "%s to %s", low, high);
+        snprintf(buffer, READ_NUMBER_RANGE, above ? "above %s and at most %s" : "%s to %s", low,
+                 high);
     return buffer;
 }
 
 bool read_number_range(double x, const Param *row, ParamUnit unit, char fault[READ_NUMBER_FAULT])
 {
-    char given[40], range[100];
+    char given[READ_NUMBER_LIMIT], range[READ_NUMBER_RANGE];
     if (is_allowed(x, row))
         return true;
     snprintf(fault, READ_NUMBER_FAULT, "%s is not allowed; allowed is %s (%s)",
-             limit_words(x, unit, given), range_words(row, unit, range), row->doc);
+             read_number_limit(x, unit, given), read_number_allowed(row, unit, range), row->doc);
     return false;
 }
 

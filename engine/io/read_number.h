@@ -16,6 +16,12 @@ bool read_number_parse(const char *text, ParamUnit unit, double *value,
                        char fault[READ_NUMBER_FAULT]);
 bool read_number_range(double x, const Param *row, ParamUnit unit, char fault[READ_NUMBER_FAULT]);
 
+/* A number as its unit is written, and the range of a row, for a sentence: "200%", "above 0 and at
+ * most 200%". Return the buffer. */
+enum { READ_NUMBER_LIMIT = 40, READ_NUMBER_RANGE = 100 };
+char *read_number_limit(double x, ParamUnit unit, char buffer[READ_NUMBER_LIMIT]);
+char *read_number_allowed(const Param *row, ParamUnit unit, char buffer[READ_NUMBER_RANGE]);
+
 /* A number in `unit`, inside the range of the row; false after a problem. */
 bool read_number(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,
                  ParamUnit unit, double *value);

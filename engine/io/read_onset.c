@@ -43,8 +43,8 @@ void read_onset(ReadJson *json, const cJSON *object, const JsonPlace *place, con
     if (item)
         read_onset_date(json, item, &at, &onset->date);
     at.key = read_keys_delay.name;
-    read_quantity_positive(json, read_json_get(object, at.key), &at, &read_keys_delay,
-                           &onset->delay);
+    read_quantity_default(json, read_json_get(object, at.key), &at, &read_keys_delay,
+                          &onset->delay);
     at.key = read_keys_ramp.name;
-    read_quantity_positive(json, read_json_get(object, at.key), &at, &read_keys_ramp, &onset->ramp);
+    read_quantity_default(json, read_json_get(object, at.key), &at, &read_keys_ramp, &onset->ramp);
 }

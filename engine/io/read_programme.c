@@ -23,8 +23,8 @@ static void read_programme(ReadJson *json, const cJSON *item, const JsonPlace *p
     programme->source = read_json_text(json, read_json_get(item, at.key), &at);
     read_onset(json, item, place, "approval", &programme->onset);
     at.key = read_keys_effect.name;
-    read_quantity_positive(json, read_json_get(item, at.key), &at, &read_keys_effect,
-                           &programme->effect);
+    read_quantity_default(json, read_json_get(item, at.key), &at, &read_keys_effect,
+                          &programme->effect);
     at.key = "indicators";
     read_hits(json, read_json_get(item, at.key), &at, &hits);
     programme->indicator = hits.indicator;

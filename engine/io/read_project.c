@@ -22,8 +22,8 @@ static void read_project(ReadJson *json, const cJSON *item, const JsonPlace *pla
                     &project->probability);
     read_onset(json, item, place, "start", &project->onset);
     at.key = read_keys_capacity.name;
-    read_quantity_positive(json, read_json_get(item, at.key), &at, &read_keys_capacity,
-                           &project->capacity);
+    read_quantity_default(json, read_json_get(item, at.key), &at, &read_keys_capacity,
+                          &project->capacity);
 }
 
 void read_projects(ReadJson *json, const cJSON *item, const JsonPlace *place, Indicator *indicator)

@@ -3,28 +3,10 @@
 #include "io/read_law.h"
 #include "io/read_names.h"
 #include "io/read_number.h"
+#include "io/read_within.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Is no value of the quantity outside the row's range? An end that the law reaches with
- * probability zero may lie on an open end of the range (a lognormal on what must be above 0). A
- * law without ends is cut by the model. */
-static bool ends_allowed(ReadJson *json, const JsonPlace *place, const Quantity *q,
-                         const Param *row)
-{
-    double end[] = { q->law->low(q), q->law->high(q) };
-    for (int i = 0; i < 2; i++) {
-        char fault[READ_NUMBER_FAULT];
-        bool touches = end[i] == row->low && q->law->cdf(q, end[i]) == 0;
-        if (!isfinite(end[i]) || touches || read_number_range(end[i], row, row->unit, fault))
-            continue;
-        read_json_problem(json, place, "reaches %s", fault);
-        return false;
-    }
-    return true;
-}
 
 bool read_quantity(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,
                    Quantity *q)
@@ -34,7 +16,7 @@ bool read_quantity(ReadJson *json, const cJSON *item, const JsonPlace *place, co
     if (cJSON_IsObject(item)) {
         if (!read_law(json, item, place, row->unit, q))
             return false;
-        if (ends_allowed(json, place, q, row))
+        if (read_within(json, item, place, row, q))
             return true;
         quantity_free(q);
         return false;
@@ -57,18 +39,12 @@ static Quantity standard(ReadJson *json, const Param *row)
     return q;
 }
 
-void read_quantity_positive(ReadJson *json, const cJSON *item, const JsonPlace *place,
-                            const Param *row, Quantity *q)
+void read_quantity_default(ReadJson *json, const cJSON *item, const JsonPlace *place,
+                           const Param *row, Quantity *q)
 {
     *q = (Quantity){ 0 };
-    if (item && read_quantity(json, item, place, row, q) && q->law->low(q) < 0) {
-        read_json_problem(
-            json, place,
-            "%s has no lower end, but the %s is never below 0; allowed is a number or "
-            "a distribution from 0 up, such as uniform, triangular or pert",
-            q->law->name, row->name);
-        quantity_free(q);
-    }
+    if (item)
+        read_quantity(json, item, place, row, q);
     if (!q->law)
         *q = standard(json, row);
 }
@@ -181,6 +157,7 @@ void read_quantity_parameter(ReadJson *json, const cJSON *item, const JsonPlace 
     if (!parameter->quantity)
         return;
     parameter->count = count;
+    parameter->by_period = periods && json->scenario->periods;
     if (periods)
         read_periods(json, item, place, row, parameter);
     else if (item)

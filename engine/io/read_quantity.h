@@ -10,10 +10,9 @@
 bool read_quantity(ReadJson *json, const cJSON *item, const JsonPlace *place, const Param *row,
                    Quantity *q);
 
-/* The same for a row from 0 up, whose laws must have a lower end. `item` NULL, or a problem, gives
- * the row's default. */
-void read_quantity_positive(ReadJson *json, const cJSON *item, const JsonPlace *place,
-                            const Param *row, Quantity *q);
+/* The same; `item` NULL, or a problem, gives the row's default. */
+void read_quantity_default(ReadJson *json, const cJSON *item, const JsonPlace *place,
+                           const Param *row, Quantity *q);
 
 /* Reads the parameter that `row` describes; `item` NULL takes its default. After a problem it holds
  * the default too, so that the scenario stays whole. */

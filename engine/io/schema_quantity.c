@@ -2,6 +2,7 @@
 
 #include "core/model.h"
 #include "core/scenario.h"
+#include "io/read_keys.h"
 #include "io/schema_part.h"
 #include "math/distribution.h"
 
@@ -199,6 +200,46 @@ static void law_value(Tree *tree, const Distribution *law, ParamUnit unit)
     tree_close(tree);
 }
 
+/* "within": [low, high], an end being null where there is none. */
+static void within(Tree *tree, ParamUnit unit, bool patch)
+{
+    tree_object(tree, read_keys_within);
+    tree_text(tree, "description",
+              "Cắt phân phối ở hai đầu theo phân vị / cuts the distribution at two ends, by its "
+              "quantiles; null: no end on that side");
+    tree_array(tree, "type");
+    tree_text(tree, NULL, "array");
+    if (patch)
+        tree_text(tree, NULL, "null");
+    tree_close(tree);
+    tree_number(tree, "minItems", 2);
+    tree_number(tree, "maxItems", 2);
+    tree_object(tree, "items");
+    tree_array(tree, "anyOf");
+    schema_quantity_constants(tree, &read_keys_end, unit);
+    schema_part_null(tree);
+    tree_close(tree);
+    tree_close(tree);
+    tree_close(tree);
+}
+
+/* One key, or one and "within". */
+static void count_keys(Tree *tree)
+{
+    tree_number(tree, "maxProperties", 2);
+    tree_object(tree, "if");
+    tree_array(tree, "required");
+    tree_text(tree, NULL, read_keys_within);
+    tree_close(tree);
+    tree_close(tree);
+    tree_object(tree, "then");
+    tree_number(tree, "minProperties", 2);
+    tree_close(tree);
+    tree_object(tree, "else");
+    tree_number(tree, "maxProperties", 1);
+    tree_close(tree);
+}
+
 /* {"NAME": values} with exactly one of the names; in a patch others may be taken away. */
 static void distribution(Tree *tree, ParamUnit unit, bool patch)
 {
@@ -207,7 +248,7 @@ static void distribution(Tree *tree, ParamUnit unit, bool patch)
     schema_part_open(tree, name, "object");
     tree_number(tree, "minProperties", 1);
     if (!patch)
-        tree_number(tree, "maxProperties", 1);
+        count_keys(tree);
     tree_boolean(tree, "additionalProperties", false);
     tree_object(tree, "properties");
     for (size_t i = 0; distribution_table[i]; i++) {
@@ -222,6 +263,7 @@ static void distribution(Tree *tree, ParamUnit unit, bool patch)
         tree_close(tree);
         tree_close(tree);
     }
+    within(tree, unit, patch);
     tree_close(tree);
     tree_close(tree);
 }

@@ -23,7 +23,8 @@ Quantity quantity_constant(double x)
     if (value) {
         *value = x;
         Error ignored = { 0 };
-        quantity_make(&q, &distribution_constant, value, 1, &ignored);
+        if (quantity_make(&q, &distribution_constant, value, 1, &ignored) == STATUS_GOOD)
+            q.plain = true;
     }
     return q;
 }
@@ -46,6 +47,12 @@ Status quantity_make(Quantity *q, const Distribution *law, double *value, size_t
 
 void quantity_free(Quantity *q)
 {
+    for (size_t i = 0; q->key && q->key[i]; i++)
+        free(q->key[i]);
+    if (q->whole)
+        quantity_free(q->whole);
+    free(q->key);
+    free(q->whole);
     free(q->value);
     free(q->given);
     free(q->origin);
@@ -59,17 +66,35 @@ bool quantity_is_constant(const Quantity *q)
 
 double quantity_tail(const Quantity *q, int side)
 {
+    const Quantity *whole = q->whole ? q->whole : q;
     double end = side < 0 ? q->law->low(q) : q->law->high(q);
-    return q->law->tail && !isfinite(end) ? q->law->tail(q) : 0;
+    return whole->law->tail && !isfinite(end) ? whole->law->tail(whole) : 0;
+}
+
+bool quantity_is_bounded(const Quantity *q)
+{
+    const Quantity *whole = q->whole ? q->whole : q;
+    bool low = isfinite(whole->law->low(whole)) || (q->whole && isfinite(q->given[0]));
+    bool high = isfinite(whole->law->high(whole)) || (q->whole && isfinite(q->given[1]));
+    return low && high;
+}
+
+double quantity_exceedance(const Quantity *q, double x)
+{
+    return q->law->exceedance ? q->law->exceedance(q, x) : 1 - q->law->cdf(q, x);
+}
+
+double quantity_quantile_above(const Quantity *q, double d)
+{
+    return q->law->quantile_above ? q->law->quantile_above(q, d) : q->law->quantile(q, 1 - d);
 }
 
 double quantity_side(const Quantity *q, int side)
 {
-    double low = q->law->low(q), high = q->law->high(q);
     if (side == 0)
         return q->law->quantile(q, 0.5);
-    if (isfinite(low) && isfinite(high))
-        return side < 0 ? low : high;
+    if (quantity_is_bounded(q))
+        return side < 0 ? q->law->low(q) : q->law->high(q);
     return q->law->quantile(q, side < 0 ? 0.05 : 0.95);
 }
 

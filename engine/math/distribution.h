@@ -35,6 +35,16 @@ typedef struct Distribution {
     double (*high)(const Quantity *q);
     /* The inverse of the tail index: E |X|^k is finite for k < 1 / tail. NULL: all are finite. */
     double (*tail)(const Quantity *q);
+    /* The upper tail with its own digits: P(X > x), and the value exceeded with probability d.
+     * NULL: 1 - cdf(x) and quantile(1 - d). */
+    double (*exceedance)(const Quantity *q, double x);
+    double (*quantile_above)(const Quantity *q, double d); /* 0 < d < 1 */
+    /* Writes the quantile levels, without 0 and 1, where it jumps or bends; at most q->count of
+     * them. Returns their number. NULL: none. */
+    size_t (*bends)(const Quantity *q, double *level);
+    /* Of a law that is of its own kind when cut: leaves of the prepared values what lies in the
+     * closed interval, which has mass. NULL: math/truncation.h cuts the quantiles. */
+    void (*cut)(double *value, size_t *count, double low, double high);
     /* Values at normal scores; NULL: quantile(Phi(score)), which is the general way. */
     void (*from_scores)(const Quantity *q, const double *score, double *x, size_t n);
     /* Many quantiles at once; NULL: one by one. */
@@ -46,9 +56,12 @@ struct Quantity {
     const Distribution *law;
     double *value; /* owned; as `prepare` left them */
     size_t count;
-    double *given; /* owned; as the user wrote them */
+    double *given; /* owned; as the user wrote them; of a cut law the two ends of `within` */
     size_t given_count;
-    char *origin; /* owned; of FORM_COLUMN: "file.csv#column"; else NULL */
+    char **key;      /* owned; of FORM_POINTS: the probabilities as the user wrote them, in order */
+    bool plain;      /* the user wrote a number, not a distribution */
+    char *origin;    /* owned; of FORM_COLUMN: "file.csv#column"; else NULL */
+    Quantity *whole; /* owned; of a cut law: the law before (math/truncation.h); else NULL */
 };
 
 /* The table of all distributions, made by the build, ends with NULL. */
@@ -67,8 +80,15 @@ Status quantity_make(Quantity *q, const Distribution *law, double *value, size_t
 void quantity_free(Quantity *q);
 bool quantity_is_constant(const Quantity *q);
 
-/* The path that `project` calls low, central, high (side -1, 0, 1): the ends of a support bounded
- * on both sides, the 5 % and 95 % quantiles of any other; the median in the middle. */
+/* Whether the user bounded it on both sides, by the law or by `within`. */
+bool quantity_is_bounded(const Quantity *q);
+
+/* P(X > x), and the value exceeded with probability d, 0 < d < 1. */
+double quantity_exceedance(const Quantity *q, double x);
+double quantity_quantile_above(const Quantity *q, double d);
+
+/* The path that `project` calls low, central, high (side -1, 0, 1): the ends of a law that is
+ * bounded on both sides, the 5 % and 95 % quantiles of any other; the median in the middle. */
 double quantity_side(const Quantity *q, int side);
 
 /* The weight of the tail on a side (-1: below, 1: above), as `tail` of the law; 0 where the support

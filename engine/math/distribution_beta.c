@@ -26,6 +26,17 @@ static double cdf(const Quantity *q, double x)
     return x >= 1 ? 1 : x <= 0 ? 0 : gsl_cdf_beta_P(x, q->value[0], q->value[1]);
 }
 
+static double exceedance(const Quantity *q, double x)
+{
+    return x >= 1 ? 0 : x <= 0 ? 1 : gsl_cdf_beta_Q(x, q->value[0], q->value[1]);
+}
+
+/* Mirrored: 1 - X, X ~ Beta(beta, alpha). */
+static double quantile_above(const Quantity *q, double d)
+{
+    return 1 - beta_quantile(d, q->value[1], q->value[0]);
+}
+
 static double mean(const Quantity *q)
 {
     return q->value[0] / (q->value[0] + q->value[1]);
@@ -59,4 +70,6 @@ const Distribution distribution_beta = {
     .variance = variance,
     .low = low,
     .high = high,
+    .exceedance = exceedance,
+    .quantile_above = quantile_above,
 };

@@ -39,6 +39,24 @@ static Status prepare(double *v, size_t *count, Error *err)
     return STATUS_GOOD;
 }
 
+static void cut(double *v, size_t *count, double low, double high)
+{
+    size_t pairs = *count / 2, kept = 0;
+    double before = 0;
+    for (size_t i = 0; i < pairs; i++) {
+        if (v[2 * i] < low)
+            before = v[2 * i + 1];
+        if (v[2 * i] < low || v[2 * i] > high)
+            continue;
+        v[2 * kept] = v[2 * i];
+        v[2 * kept++ + 1] = v[2 * i + 1] - before;
+    }
+    double mass = v[2 * kept - 1];
+    for (size_t i = 0; i < kept; i++)
+        v[2 * i + 1] /= mass;
+    *count = 2 * kept;
+}
+
 static double quantile(const Quantity *q, double u)
 {
     size_t at = 0;
@@ -76,6 +94,14 @@ static double variance(const Quantity *q)
     return sum;
 }
 
+static size_t bends(const Quantity *q, double *level)
+{
+    size_t n = 0;
+    for (; 2 * n + 2 < q->count; n++)
+        level[n] = q->value[2 * n + 1];
+    return n;
+}
+
 static double low(const Quantity *q)
 {
     return quantile(q, 0x1p-1000);
@@ -99,4 +125,6 @@ const Distribution distribution_discrete = {
     .variance = variance,
     .low = low,
     .high = high,
+    .bends = bends,
+    .cut = cut,
 };

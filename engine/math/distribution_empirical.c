@@ -24,6 +24,15 @@ static Status prepare(double *v, size_t *count, Error *err)
     return STATUS_GOOD;
 }
 
+static void cut(double *v, size_t *count, double low, double high)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (v[i] >= low && v[i] <= high)
+            v[kept++] = v[i];
+    *count = kept;
+}
+
 static double quantile(const Quantity *q, double u)
 {
     size_t rank = (size_t)ceil((double)q->count * u);
@@ -54,6 +63,13 @@ static double variance(const Quantity *q)
     return sum / (double)q->count;
 }
 
+static size_t bends(const Quantity *q, double *level)
+{
+    for (size_t i = 1; i < q->count; i++)
+        level[i - 1] = (double)i / (double)q->count;
+    return q->count - 1;
+}
+
 static double low(const Quantity *q)
 {
     return q->value[0];
@@ -77,4 +93,6 @@ const Distribution distribution_empirical = {
     .variance = variance,
     .low = low,
     .high = high,
+    .bends = bends,
+    .cut = cut,
 };

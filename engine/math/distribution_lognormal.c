@@ -37,6 +37,18 @@ static double cdf(const Quantity *q, double x)
     return x > 0 ? normal_cdf(log(x / q->value[0]) / q->value[1]) : 0;
 }
 
+static double exceedance(const Quantity *q, double x)
+{
+    if (q->value[1] == 0)
+        return x < q->value[0];
+    return x > 0 ? normal_cdf(log(q->value[0] / x) / q->value[1]) : 1;
+}
+
+static double quantile_above(const Quantity *q, double d)
+{
+    return q->value[0] * exp(-q->value[1] * normal_quantile(d));
+}
+
 static double mean(const Quantity *q)
 {
     return q->value[0] * exp(q->value[1] * q->value[1] / 2);
@@ -68,5 +80,7 @@ const Distribution distribution_lognormal = {
     .variance = variance,
     .low = low,
     .high = high,
+    .exceedance = exceedance,
+    .quantile_above = quantile_above,
     .from_scores = from_scores,
 };

@@ -17,20 +17,30 @@ static const Param params[] = {
     { 0 },
 };
 
-/* Basis term k at y: powers of f, with L in terms 2, 3, 6, 8, ... (Keelin 2016, equation 6). */
-static double basis(size_t k, double y)
+/* A probability y as f = y - 1/2 and L = log(y / (1 - y)). */
+typedef struct Point {
+    double f, logit;
+} Point;
+
+static Point point_at(double y)
+{
+    return (Point){ y - 0.5, log(y / (1 - y)) };
+}
+
+/* Basis term k: powers of f, with L in terms 2, 3, 6, 8, ... (Keelin 2016, equation 6). */
+static double basis(size_t k, Point point)
 {
     static const int power[MOST_POINTS] = { 0, 0, 1, 1, 2, 2, 3, 3, 4 };
     static const int logit[MOST_POINTS] = { 0, 1, 1, 0, 0, 1, 0, 1, 0 };
-    double f = pow(y - 0.5, power[k]);
-    return logit[k] ? f * log(y / (1 - y)) : f;
+    double f = pow(point.f, power[k]);
+    return logit[k] ? f * point.logit : f;
 }
 
-static double metalog(const double *a, size_t count, double y)
+static double metalog(const double *a, size_t count, Point point)
 {
     double sum = 0;
     for (size_t k = 0; k < count; k++)
-        sum += a[k] * basis(k, y);
+        sum += a[k] * basis(k, point);
     return sum;
 }
 
@@ -47,7 +57,7 @@ static Status solve(double *v, size_t points)
     for (size_t i = 0; i < points; i++) {
         right[i] = v[2 * i + 1];
         for (size_t k = 0; k < points; k++)
-            matrix[i * points + k] = basis(k, v[2 * i]);
+            matrix[i * points + k] = basis(k, point_at(v[2 * i]));
     }
     gsl_matrix_view m = gsl_matrix_view_array(matrix, points, points);
     gsl_vector_view b = gsl_vector_view_array(right, points);
@@ -77,9 +87,9 @@ static Status prepare(double *v, size_t *count, Error *err)
     if (solve(v, points) != STATUS_GOOD)
         return error_set(err, STATUS_INVALID, "no metalog passes through these points");
     *count = points;
-    double before = metalog(v, points, 1e-9);
+    double before = metalog(v, points, point_at(1e-9));
     for (double logit = -20; logit <= 20; logit += 0.01) { /* logit(1e-9) is -20.7 */
-        double now = metalog(v, points, 1 / (1 + exp(-logit)));
+        double now = metalog(v, points, point_at(1 / (1 + exp(-logit))));
         if (now < before)
             return error_set(err, STATUS_INVALID,
                              "these points are too uneven for a metalog: its quantiles would fall "
@@ -92,20 +102,36 @@ static Status prepare(double *v, size_t *count, Error *err)
 
 static double quantile(const Quantity *q, double u)
 {
-    return metalog(q->value, q->count, u);
+    return metalog(q->value, q->count, point_at(u));
 }
 
-static double cdf(const Quantity *q, double x)
+static double quantile_above(const Quantity *q, double d)
 {
-    double low = -36, high = 36; /* in logits: 2e-16 from either end */
+    return metalog(q->value, q->count, (Point){ 0.5 - d, -log(d / (1 - d)) });
+}
+
+/* The logit of the cdf at x, up to 2e-16 from either end. */
+static double logit_of(const Quantity *q, double x)
+{
+    double low = -36, high = 36;
     for (int i = 0; i < 100 && low < high; i++) {
         double mid = (low + high) / 2;
-        if (quantile(q, 1 / (1 + exp(-mid))) <= x)
+        if (metalog(q->value, q->count, (Point){ 1 / (1 + exp(-mid)) - 0.5, mid }) <= x)
             low = mid;
         else
             high = mid;
     }
-    return 1 / (1 + exp(-low));
+    return low;
+}
+
+static double cdf(const Quantity *q, double x)
+{
+    return 1 / (1 + exp(-logit_of(q, x)));
+}
+
+static double exceedance(const Quantity *q, double x)
+{
+    return 1 / (1 + exp(logit_of(q, x)));
 }
 
 typedef struct Moment {
@@ -170,4 +196,6 @@ const Distribution distribution_metalog = {
     .variance = variance,
     .low = low,
     .high = high,
+    .exceedance = exceedance,
+    .quantile_above = quantile_above,
 };

@@ -27,6 +27,16 @@ static double cdf(const Quantity *q, double x)
     return q->value[1] > 0 ? normal_cdf((x - q->value[0]) / q->value[1]) : x >= q->value[0];
 }
 
+static double exceedance(const Quantity *q, double x)
+{
+    return q->value[1] > 0 ? normal_cdf((q->value[0] - x) / q->value[1]) : x < q->value[0];
+}
+
+static double quantile_above(const Quantity *q, double d)
+{
+    return q->value[0] - q->value[1] * normal_quantile(d);
+}
+
 static double mean(const Quantity *q)
 {
     return q->value[0];
@@ -58,5 +68,7 @@ const Distribution distribution_normal = {
     .variance = variance,
     .low = low,
     .high = high,
+    .exceedance = exceedance,
+    .quantile_above = quantile_above,
     .from_scores = from_scores,
 };

@@ -49,6 +49,19 @@ static double cdf(const Quantity *q, double x)
     return x >= b ? 1 : x <= a ? 0 : gsl_cdf_beta_P((x - a) / (b - a), alpha(q), beta(q));
 }
 
+static double exceedance(const Quantity *q, double x)
+{
+    double a = q->value[0], b = q->value[2];
+    return x >= b ? 0 : x <= a ? 1 : gsl_cdf_beta_Q((x - a) / (b - a), alpha(q), beta(q));
+}
+
+/* Mirrored: b - (b - a) X, X ~ Beta(beta, alpha). */
+static double quantile_above(const Quantity *q, double d)
+{
+    double b = q->value[2], width = b - q->value[0];
+    return width > 0 ? b - width * beta_quantile(d, beta(q), alpha(q)) : b;
+}
+
 static double mean(const Quantity *q)
 {
     return (q->value[0] + weight * q->value[1] + q->value[2]) / (weight + 2);
@@ -81,4 +94,6 @@ const Distribution distribution_pert = {
     .variance = variance,
     .low = low,
     .high = high,
+    .exceedance = exceedance,
+    .quantile_above = quantile_above,
 };

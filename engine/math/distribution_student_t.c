@@ -33,6 +33,19 @@ static double cdf(const Quantity *q, double x)
     return gsl_cdf_tdist_P((x - q->value[1]) / q->value[2], q->value[0]);
 }
 
+/* The law is symmetric about its location. */
+static double exceedance(const Quantity *q, double x)
+{
+    if (q->value[2] == 0)
+        return x < q->value[1];
+    return gsl_cdf_tdist_P((q->value[1] - x) / q->value[2], q->value[0]);
+}
+
+static double quantile_above(const Quantity *q, double d)
+{
+    return 2 * q->value[1] - quantile(q, d);
+}
+
 static double mean(const Quantity *q)
 {
     return q->value[0] > 1 ? q->value[1] : NAN;
@@ -71,4 +84,6 @@ const Distribution distribution_student_t = {
     .low = low,
     .high = high,
     .tail = tail,
+    .exceedance = exceedance,
+    .quantile_above = quantile_above,
 };

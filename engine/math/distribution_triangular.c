@@ -54,6 +54,18 @@ static double cdf(const Quantity *q, double x)
                  : 1 - (b - x) * (b - x) / ((b - a) * (b - m));
 }
 
+static double exceedance(const Quantity *q, double x)
+{
+    double a = q->value[0], m = q->value[1], b = q->value[2];
+    return x > m && x < b ? (b - x) * (b - x) / ((b - a) * (b - m)) : 1 - cdf(q, x);
+}
+
+static double quantile_above(const Quantity *q, double d)
+{
+    double a = q->value[0], m = q->value[1], b = q->value[2];
+    return d * (b - a) < b - m ? b - sqrt(d * (b - a) * (b - m)) : quantile(q, 1 - d);
+}
+
 static double mean(const Quantity *q)
 {
     return (q->value[0] + q->value[1] + q->value[2]) / 3;
@@ -63,6 +75,12 @@ static double variance(const Quantity *q)
 {
     double left = q->value[1] - q->value[0], right = q->value[2] - q->value[1];
     return (left * left + left * right + right * right) / 18;
+}
+
+static size_t bends(const Quantity *q, double *level)
+{
+    *level = cdf(q, q->value[1]);
+    return *level > 0 && *level < 1;
 }
 
 static double low(const Quantity *q)
@@ -88,4 +106,7 @@ const Distribution distribution_triangular = {
     .variance = variance,
     .low = low,
     .high = high,
+    .bends = bends,
+    .exceedance = exceedance,
+    .quantile_above = quantile_above,
 };

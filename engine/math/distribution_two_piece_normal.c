@@ -23,6 +23,14 @@ static double quantile(const Quantity *q, double u)
     return m - s2 * normal_quantile((1 - u) * sum / (2 * s2)); /* 1 - u keeps the upper tail */
 }
 
+static double quantile_above(const Quantity *q, double d)
+{
+    double m = q->value[0], s1 = q->value[1], s2 = q->value[2], sum = s1 + s2;
+    if (sum == 0 || d >= s2 / sum)
+        return quantile(q, 1 - d);
+    return m - s2 * normal_quantile(d * sum / (2 * s2));
+}
+
 static double cdf(const Quantity *q, double x)
 {
     double m = q->value[0], s1 = q->value[1], s2 = q->value[2], sum = s1 + s2;
@@ -31,6 +39,12 @@ static double cdf(const Quantity *q, double x)
     if (x < m)
         return s1 > 0 ? 2 * s1 / sum * normal_cdf((x - m) / s1) : 0;
     return s2 > 0 ? 1 - 2 * s2 / sum * normal_cdf((m - x) / s2) : 1;
+}
+
+static double exceedance(const Quantity *q, double x)
+{
+    double m = q->value[0], s1 = q->value[1], s2 = q->value[2];
+    return x > m && s2 > 0 ? 2 * s2 / (s1 + s2) * normal_cdf((m - x) / s2) : 1 - cdf(q, x);
 }
 
 static double mean(const Quantity *q)
@@ -42,6 +56,12 @@ static double variance(const Quantity *q)
 {
     double s1 = q->value[1], s2 = q->value[2];
     return (1 - 2 / M_PI) * (s2 - s1) * (s2 - s1) + s1 * s2;
+}
+
+static size_t bends(const Quantity *q, double *level)
+{
+    *level = cdf(q, q->value[0]);
+    return *level > 0 && *level < 1;
 }
 
 static double low(const Quantity *q)
@@ -65,4 +85,7 @@ const Distribution distribution_two_piece_normal = {
     .variance = variance,
     .low = low,
     .high = high,
+    .bends = bends,
+    .exceedance = exceedance,
+    .quantile_above = quantile_above,
 };

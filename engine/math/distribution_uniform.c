@@ -41,6 +41,13 @@ static double variance(const Quantity *q)
     return width * width / 12;
 }
 
+static void cut(double *v, size_t *count, double low, double high)
+{
+    (void)count;
+    v[0] = fmax(v[0], low);
+    v[1] = fmin(v[1], high);
+}
+
 static double low(const Quantity *q)
 {
     return q->value[0];
@@ -63,4 +70,5 @@ const Distribution distribution_uniform = {
     .variance = variance,
     .low = low,
     .high = high,
+    .cut = cut,
 };

@@ -5,10 +5,9 @@
 #include <gsl/gsl_integration.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Nodes of an even and an odd fineness for each part; GSL has all these rules to all digits. */
-enum { LEAST = 8, LESS = 12, EVEN = 16, ODD = 20, MOST_PARAMS = 8 };
+enum { LEAST = 8, LESS = 12, EVEN = 16, ODD = 20 };
 
 typedef struct Builder {
     const Quantity *const *shared;
@@ -26,25 +25,12 @@ bool quadrature_is_finite(const Quantity *q)
 
 size_t quadrature_bends(const Quantity *q)
 {
-    return q->count + MOST_PARAMS;
+    return q->law->bends ? q->count : 0;
 }
 
-/* Laws of finitely many values jump between two of them; a law of several branches says so by a
- * parameter that is called its mode. */
 size_t quadrature_bend(const Quantity *q, double *level)
 {
-    size_t n = 0;
-    if (q->law->form == FORM_PAIRS)
-        for (size_t i = 0; 2 * i + 2 < q->count; i++)
-            level[n++] = q->value[2 * i + 1];
-    else if (q->law->form == FORM_COLUMN)
-        for (size_t i = 1; i < q->count; i++)
-            level[n++] = (double)i / (double)q->count;
-    else if (q->law->form == FORM_LIST)
-        for (size_t k = 0; k < q->count && k < MOST_PARAMS && q->law->params[k].name; k++)
-            if (!strcmp(q->law->params[k].name, "mode"))
-                level[n++] = q->law->cdf(q, q->value[k]);
-    return n;
+    return q->law->bends ? q->law->bends(q, level) : 0;
 }
 
 static int compare(const void *a, const void *b)

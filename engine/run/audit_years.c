@@ -19,11 +19,6 @@ const Parameter *audit_parameter(const Indicator *it, const char *name)
     return NULL;
 }
 
-static bool without_end(const Quantity *q)
-{
-    return !isfinite(q->law->low(q)) || !isfinite(q->law->high(q));
-}
-
 /* Where in the file the quantity of a parameter stands. */
 static char *pointer_of(const Scenario *s, const Indicator *it, const char *name, size_t which)
 {
@@ -46,7 +41,7 @@ size_t audit_state_quantity(AuditGraph *graph, size_t indicator, const char *nam
     like.indicator = indicator;
     like.low = quantity_side(q, -1);
     like.high = quantity_side(q, 1);
-    like.quantiles = without_end(q);
+    like.quantiles = !quantity_is_bounded(q);
     return audit_statement_add(graph, like, span);
 }
 
