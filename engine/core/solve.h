@@ -13,16 +13,17 @@ typedef enum NeedFrom {
     NEED_FROM_COUNT
 } NeedFrom;
 
-/* The growth a year from a level to the bound of a level target, and over the same years that of
- * the scenario's own low, central and high path. NaN: none. */
+/* The growth a year from a level to the bound of a level target (core/required.h), and over the
+ * same years that of the scenario's own low, central and high path. NaN: none. */
 typedef struct Need {
     size_t target;
     NeedFrom from;
     int year;
     double level;
-    int until; /* the year in which the bound is due */
-    double bound;
-    double growth;
+    int until;      /* the year in which the bound is due */
+    double bound;   /* the lower one, else the upper */
+    double band[2]; /* least and greatest growth */
+    double growth;  /* that of the band nearest to own[1] */
     double own[SIDES];
 } Need;
 

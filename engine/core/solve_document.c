@@ -26,9 +26,12 @@ static const Column need_columns[] = {
     COLUMN_YEAR,
     { "level", WORDS("level", "mức") },
     { "until", WORDS("until", "đến năm") },
-    { "bound", WORDS("target level", "mức mục tiêu") },
+    COLUMN_BOUND,
+    COLUMN_BOUND_HIGH,
     COLUMN_UNIT,
-    { "required_growth", WORDS("required growth", "tăng trưởng cần có") },
+    COLUMN_REQUIRED,
+    COLUMN_REQUIRED_LOW,
+    COLUMN_REQUIRED_HIGH,
     { "own_low", WORDS("scenario's own: low", "kịch bản: thấp") },
     { "own_central", WORDS("central", "trung tâm") },
     { "own_high", WORDS("high", "cao") },
@@ -74,6 +77,7 @@ static void need_table(const Solve *solve, Document *document)
 {
     const Scenario *s = solve->scenario;
     Table *table = document_table(document, "required_growth", title_need, need_columns);
+    measure_optional(table);
     for (size_t i = 0; i < solve->needs; i++) {
         const Need *need = &solve->need[i];
         const Target *target = &s->target[need->target];
@@ -83,8 +87,9 @@ static void need_table(const Solve *solve, Document *document)
         table_number(document, table, need->level, 0);
         table_year(document, table, need->until);
         table_number(document, table, need->bound, 0);
+        measure_high_cell(document, table, target);
         table_text(document, table, measure_unit(s, target, document->language));
-        table_rate(document, table, need->growth, 0);
+        measure_required_cells(document, table, target, need->growth, need->band);
         for (size_t side = 0; side < SIDES; side++)
             table_rate(document, table, need->own[side], 0);
         table_rate(document, table, need->growth - need->own[1], 0);
@@ -105,6 +110,7 @@ static void need_tree(const Solve *solve, Tree *tree)
         tree_number(tree, "until", need->until);
         tree_number(tree, "bound", need->bound);
         tree_number(tree, "required_growth", need->growth);
+        measure_band(tree, &solve->scenario->target[need->target], need->band);
         for (size_t side = 0; side < SIDES; side++)
             tree_number(tree, own[side], need->own[side]);
         tree_close(tree);

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "core/target.h"
 #include "run/ratios.h"
-#include "run/solve_required.h"
+#include "core/required.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -107,8 +107,8 @@ static double most_growth(const Indicator *indicator, int years)
     for (size_t i = 0; i < indicator->observations; i++)
         for (size_t j = i + 1; j < indicator->observations; j++)
             if (indicator->history[j].year - indicator->history[i].year == years)
-                most = fmax(most, solve_growth(indicator->history[i].value,
-                                               indicator->history[j].value, years));
+                most = fmax(most, required_rate(indicator->history[i].value,
+                                                indicator->history[j].value, years));
     return most;
 }
 
@@ -120,7 +120,7 @@ static void fill_return(Corridor *corridor, const Projection *projection, double
     for (size_t t = 0; t < corridor->years; t++) {
         int year = s->base + (int)t, ahead = target->from - year;
         corridor->central[t] = central[t];
-        corridor->growth[t] = solve_growth(central[t], target_bound(target), ahead);
+        corridor->growth[t] = required_rate(central[t], target_bound(target), ahead);
         if (ahead <= 0 || !isfinite(target->low))
             continue;
         double ceiling = fmax(most_growth(&s->indicator[target->indicator], ahead), reference);
