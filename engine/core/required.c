@@ -2,7 +2,9 @@
 #include "core/required.h"
 
 #include "core/target.h"
+#include "math/normal.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -44,35 +46,65 @@ double required_nearest(const double band[2], double own)
 
 /* ---- growth or a straight line ---- */
 
-static bool is_positive(const Parameter *parameter)
+/* The greatest level that is not wanted: 0, or the greatest below it. */
+typedef struct Limit {
+    const Scenario *scenario;
+    double level;
+} Limit;
+
+static bool is_above(const Parameter *parameter, const Limit *limit)
 {
     for (size_t i = 0; i < parameter->count; i++)
-        if (parameter->quantity[i].law->cdf(&parameter->quantity[i], 0) > negligible)
+        if (parameter->quantity[i].law->cdf(&parameter->quantity[i], limit->level) > negligible)
             return false;
     return true;
 }
 
-/* Whether the parameter of that name is above 0; of no name true. */
-static bool stays_positive(const Indicator *indicator, const char *name)
+/* Whether the parameter of that name is above the limit; of no name true. */
+static bool named_above(const Indicator *indicator, const char *name, const Limit *limit)
 {
     for (size_t k = 0; name && indicator->model->params[k].name; k++)
         if (!strcmp(indicator->model->params[k].name, name))
-            return is_positive(&indicator->parameter[k]);
+            return is_above(&indicator->parameter[k], limit);
     return true;
 }
 
-/* Dependence has no circle, so this ends. */
-bool required_grows(const Scenario *s, size_t index)
+/* Whether noise relative to the level turns its sign, as if it were normal. */
+static bool turned_by_noise(const Indicator *indicator)
 {
-    const Indicator *it = &s->indicator[index];
+    const Parameter *volatility = &indicator->noise[NOISE_VOLATILITY];
+    for (size_t i = 0; i < volatility->count; i++) {
+        double most = quantity_side(&volatility->quantity[i], 1);
+        if (most > 0 && normal_cdf(-1 / most) > negligible)
+            return true;
+    }
+    return false;
+}
+
+/* Dependence has no circle, so this ends. */
+static bool stays_above(const Limit *limit, size_t index)
+{
+    const Indicator *it = &limit->scenario->indicator[index];
     const ModelClaims *claims = &it->model->claims;
     if (claims->base)
-        return stays_positive(it, claims->base);
+        return named_above(it, claims->base, limit);
     if (it->model->dated && !it->ofs)
+        return limit->level < 0;
+    if (claims->level && turned_by_noise(it))
         return false;
-    bool positive = stays_positive(it, claims->level) && stays_positive(it, claims->share) &&
-                    stays_positive(it, claims->scale);
-    for (size_t i = 0; i < it->ofs && positive; i++)
-        positive = required_grows(s, it->of[i]);
-    return positive;
+    bool above = named_above(it, claims->level, limit) && named_above(it, claims->share, limit) &&
+                 named_above(it, claims->scale, limit);
+    for (size_t i = 0; i < it->ofs && above; i++)
+        above = stays_above(limit, it->of[i]);
+    return above;
+}
+
+bool required_grows(const Scenario *scenario, size_t indicator)
+{
+    return stays_above(&(Limit){ scenario, 0 }, indicator);
+}
+
+bool required_is_never_negative(const Scenario *scenario, size_t indicator)
+{
+    return stays_above(&(Limit){ scenario, -DBL_MIN }, indicator);
 }

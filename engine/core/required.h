@@ -24,4 +24,7 @@ double required_nearest(const double band[2], double own);
  * straight line. A chance of a millionth does not count. */
 bool required_grows(const Scenario *scenario, size_t indicator);
 
+/* Whether they are never below 0, with the same exceptions. */
+bool required_is_never_negative(const Scenario *scenario, size_t indicator);
+
 #endif

@@ -112,7 +112,8 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     if (plan->without & FORECAST_CURVES)
         return;
     make_curve(forecast, measure);
-    if (model->proportional && target->shape != TARGET_GROWTH)
+    bool alone = target->from == target->to || !target_two_sided(target); /* the measure tells */
+    if (model->proportional && target->shape != TARGET_GROWTH && alone)
         make_base(forecast, target, measure,
                   projection_level(plan->projection, target->indicator, 1)[0]);
 }
