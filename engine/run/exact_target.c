@@ -94,6 +94,8 @@ static void make_interval(const double bound[2], size_t years, double scale, dou
         double slack = (side ? 1 : -1) * TARGET_TOLERANCE;
         if (!isfinite(bound[side]))
             interval[side] = bound[side];
+        else if (years && !side && bound[side] <= -1) /* a loss of all is within */
+            interval[side] = -INFINITY;
         else if (years)
             interval[side] = pow(fmax((1 + bound[side]) * (1 + slack), 0), (double)years);
         else
