@@ -59,6 +59,7 @@ const Model model_elastic = {
     .source = "definition of an elasticity, on yearly growth rates",
     .params = params,
     .proportional = true,
+    .follows = true,
     .noisy = true,
     .of_least = 1,
     .of_most = 1,

@@ -117,10 +117,17 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     add_data(in, &theme, data);
 }
 
+/* A growth that is undefined on all paths has none. */
+static bool applies(const Forecast *forecast, size_t subject)
+{
+    return isfinite(forecast->target[subject].curve_at[0]);
+}
+
 const Chart chart_cdf = {
     .name = "cdf",
     .title = WORDS("Distribution of outcomes", "Phân bố kết quả"),
     .summary = "distribution function of what the target measures, and the part that meets it",
     .subject = CHART_OF_TARGET,
+    .applies = applies,
     .draw = draw,
 };

@@ -1,6 +1,7 @@
 /* The corridor: the levels from which a target still has a chance of 20, 50 and 80 %, against the
  * history and the fan of its indicator. From a lower bound the chance is greater above. */
 #include "core/solve.h"
+#include "core/target.h"
 #include "plots/levels.h"
 #include "plots/theme.h"
 #include "plots/wording.h"
@@ -15,6 +16,11 @@ static const Words lines[CORRIDOR_CHANCES] = {
     WORDS("20 % chance from here", "Còn khả năng đạt 20 %"),
     WORDS("50 % chance from here", "Còn khả năng đạt 50 %"),
     WORDS("80 % chance from here", "Còn khả năng đạt 80 %"),
+};
+static const Words lines_between[CORRIDOR_CHANCES] = {
+    WORDS("20 % chance between these", "Ở giữa: còn khả năng đạt 20 %"),
+    WORDS("50 % chance between these", "Ở giữa: còn khả năng đạt 50 %"),
+    WORDS("80 % chance between these", "Ở giữa: còn khả năng đạt 80 %"),
 };
 static const int styles[CORRIDOR_CHANCES] = { THEME_REQUIRED + 1, THEME_REQUIRED,
                                               THEME_REQUIRED + 2 };
@@ -74,8 +80,11 @@ static void add_row(const ChartInput *in, const Corridor *corridor, int year, Te
     theme_cell(data, ahead ? fan_of(in)->quantile[QUANTILE_05][t] : NAN);
     theme_cell(data, ahead ? fan_of(in)->quantile[QUANTILE_50][t] : NAN);
     theme_cell(data, ahead ? fan_of(in)->quantile[QUANTILE_95][t] : NAN);
-    for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
+    theme_cell(data, year >= target->from ? target->high : NAN);
+    for (size_t c = 0; c < CORRIDOR_CHANCES; c++) {
         theme_cell(data, ahead ? corridor->level[c][t] : NAN);
+        theme_cell(data, ahead ? corridor->high[c][t] : NAN);
+    }
     theme_cell(data, ahead ? corridor->no_return[t] : NAN);
     text_put(data, "\n");
 }
@@ -96,9 +105,33 @@ static void include(const ChartInput *in, const Corridor *corridor, Theme *theme
         axis_include(&theme->y, fan_of(in)->quantile[QUANTILE_05][t]);
         axis_include(&theme->y, fan_of(in)->quantile[QUANTILE_95][t]);
         axis_include(&theme->y, corridor->no_return[t]);
-        for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
+        for (size_t c = 0; c < CORRIDOR_CHANCES; c++) {
             axis_include(&theme->y, corridor->level[c][t]);
+            axis_include(&theme->y, corridor->high[c][t]);
+        }
     }
+}
+
+/* Between the lines of 20 and 80 %. */
+static void add_band(Theme *theme, const char *side)
+{
+    theme_curve(theme, NULL,
+                "data using \"year\":\"chance20%s\":\"chance80%s\" with filledcurves fillcolor "
+                "rgb \"#9c1c1c\" fillstyle transparent solid 0.12 noborder",
+                side, side);
+}
+
+/* Of two bounds the lines above have the styles of those below. */
+static void add_lines(const ChartInput *in, Theme *theme)
+{
+    const Words *title = target_two_sided(target_of(in)) ? lines_between : lines;
+    for (size_t c = CORRIDOR_CHANCES; c-- > 0;)
+        theme_curve(theme, words_in(&title[c], in->language),
+                    "data using \"year\":\"chance%.0f\" with lines linestyle %d",
+                    100 * corridor_chances[c], styles[c]);
+    for (size_t c = CORRIDOR_CHANCES; c-- > 0 && target_two_sided(target_of(in));)
+        theme_curve(theme, NULL, "data using \"year\":\"chance%.0f_high\" with lines linestyle %d",
+                    100 * corridor_chances[c], styles[c]);
 }
 
 static void add_curves(const ChartInput *in, const Corridor *corridor, Theme *theme)
@@ -107,15 +140,12 @@ static void add_curves(const ChartInput *in, const Corridor *corridor, Theme *th
     theme_curve(theme, words_in(&fan, language),
                 "data using \"year\":\"q05\":\"q95\" with filledcurves linestyle %d",
                 THEME_BAND_OUTER);
-    theme_curve(theme, NULL,
-                "data using \"year\":\"chance20\":\"chance80\" with filledcurves fillcolor rgb "
-                "\"#9c1c1c\" fillstyle transparent solid 0.12 noborder");
+    add_band(theme, "");
+    if (target_two_sided(target_of(in)))
+        add_band(theme, "_high");
     theme_curve(theme, words_in(&median, language),
                 "data using \"year\":\"q50\" with lines linestyle %d", THEME_CENTRAL);
-    for (size_t c = CORRIDOR_CHANCES; c-- > 0;)
-        theme_curve(theme, words_in(&lines[c], language),
-                    "data using \"year\":\"chance%.0f\" with lines linestyle %d",
-                    100 * corridor_chances[c], styles[c]);
+    add_lines(in, theme);
     if (falls(corridor))
         theme_curve(theme, words_in(&no_return, language),
                     "data using \"year\":\"no_return\" with lines linestyle %d", THEME_HIGH);
@@ -123,6 +153,9 @@ static void add_curves(const ChartInput *in, const Corridor *corridor, Theme *th
                 "data using \"year\":\"actual\" with linespoints linestyle %d", THEME_ACTUAL);
     theme_curve(theme, words_in(&target_words, language),
                 "data using \"year\":\"target\" with points linestyle %d", THEME_TARGET);
+    if (target_two_sided(target_of(in)))
+        theme_curve(theme, NULL, "data using \"year\":\"target_high\" with points linestyle %d",
+                    THEME_TARGET);
 }
 
 static void add_frame(const ChartInput *in, Theme *theme)
@@ -161,7 +194,8 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     add_frame(in, &theme);
     theme_finish(&theme);
     text_put(data,
-             "year\tactual\ttarget\tq05\tq50\tq95\tchance20\tchance50\tchance80\tno_return\n");
+             "year\tactual\ttarget\tq05\tq50\tq95\ttarget_high\tchance20\tchance20_high\tchance50"
+             "\tchance50_high\tchance80\tchance80_high\tno_return\n");
     for (int year = first_year(in); year <= target_of(in)->to; year++)
         add_row(in, corridor, year, data);
 }

@@ -1,4 +1,5 @@
 /* The chance of being on the way to a target, year by year, with 95 % intervals. */
+#include "core/target.h"
 #include "plots/theme.h"
 #include "plots/wording.h"
 
@@ -8,6 +9,8 @@ static const Words above = WORDS("Chance of being on or above the required path"
                                  "Xác suất ở trên hoặc đúng lộ trình cần đạt");
 static const Words below = WORDS("Chance of being on or below the required path",
                                  "Xác suất ở dưới hoặc đúng lộ trình cần đạt");
+static const Words between = WORDS("Chance of being between the two required paths",
+                                   "Xác suất nằm giữa hai lộ trình cần đạt");
 static const Words curve = WORDS("Chance with 95 % interval", "Xác suất và khoảng 95 %");
 static const Words even = WORDS("50 % line", "Mốc 50 %");
 static const Words likely = WORDS("80 % line", "Mốc 80 %");
@@ -58,7 +61,10 @@ static void add_frame(const ChartInput *in, Theme *theme)
 {
     const Target *target = target_of(in);
     Text subtitle = { 0 };
-    text_add(&subtitle, "%s; ", words_in(isfinite(target->low) ? &above : &below, in->language));
+    const Words *what = target_two_sided(target) ? &between
+                        : isfinite(target->low)  ? &above
+                                                 : &below;
+    text_add(&subtitle, "%s; ", words_in(what, in->language));
     wording_condition(in, target, &subtitle);
     theme_frame(theme, wording_title(in, target), subtitle.data ? subtitle.data : "", "");
     theme->script->failed = theme->script->failed || subtitle.failed;
@@ -109,10 +115,20 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     add_data(in, data);
 }
 
+/* There may be no required path. */
+static bool applies(const Forecast *forecast, size_t subject)
+{
+    for (size_t t = 1; t < scenario_years(forecast->scenario); t++)
+        if (isfinite(forecast->target[subject].on_path[t].probability))
+            return true;
+    return false;
+}
+
 const Chart chart_probability = {
     .name = "probability",
     .title = WORDS("Chance of being on the way", "Xác suất bám sát lộ trình"),
     .summary = "chance of being on or above the required path, year by year",
     .subject = CHART_OF_TARGET,
+    .applies = applies,
     .draw = draw,
 };

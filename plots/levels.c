@@ -20,9 +20,23 @@ static const Target *target_of(const Levels *levels, size_t i)
     return scenario_of(levels)->target + levels->target[i];
 }
 
-static const double *path_of(const Levels *levels, size_t i)
+enum { WAYS = 2 };
+
+/* The required path by year from the base, of two bounds that to each of them; NULL: there is no
+ * second one. */
+static const double *way_of(const Levels *levels, size_t i, size_t way)
 {
-    return levels->in->forecast->projection->requirement[levels->target[i]].path;
+    const Requirement *it = levels->in->forecast->projection->requirement + levels->target[i];
+    if (target_two_sided(target_of(levels, i)))
+        return it->edge[way];
+    return way ? NULL : it->path;
+}
+
+/* Whether it has a level in the target's first year. */
+static bool leads(const Levels *levels, size_t i, size_t way)
+{
+    const double *path = way_of(levels, i, way);
+    return path && isfinite(path[target_of(levels, i)->from - scenario_of(levels)->base]);
 }
 
 Levels levels_of(const ChartInput *in)
@@ -63,16 +77,18 @@ void levels_include(const Levels *levels, Theme *theme)
         axis_include(&theme->y, target_of(levels, i)->low);
         axis_include(&theme->y, target_of(levels, i)->high);
     }
-    for (size_t i = 0; i < paths_of(levels); i++)
+    for (size_t k = 0; k < WAYS * paths_of(levels); k++)
         for (size_t t = 0; t < scenario_years(scenario_of(levels)); t++)
-            axis_include(&theme->y, path_of(levels, i)[t]);
+            if (leads(levels, k / WAYS, k % WAYS))
+                axis_include(&theme->y, way_of(levels, k / WAYS, k % WAYS)[t]);
 }
 
 void levels_headings(const Levels *levels, Text *data)
 {
     text_put(data, "year\tactual");
     for (size_t i = 0; i < levels->targets; i++)
-        text_add(data, "\trequired_%zu\ttarget_low_%zu\ttarget_high_%zu", i + 1, i + 1, i + 1);
+        text_add(data, "\trequired_%zu\trequired_high_%zu\ttarget_low_%zu\ttarget_high_%zu", i + 1,
+                 i + 1, i + 1, i + 1);
 }
 
 double levels_history(const Indicator *indicator, int year)
@@ -92,7 +108,10 @@ void levels_cells(const Levels *levels, int year, Text *data)
         const Target *target = target_of(levels, i);
         bool ahead = year >= scenario->base && year <= scenario->end;
         bool aimed = year >= target->from && year <= target->to;
-        theme_cell(data, ahead ? path_of(levels, i)[year - scenario->base] : NAN);
+        for (size_t way = 0; way < WAYS; way++)
+            theme_cell(data, ahead && leads(levels, i, way)
+                                 ? way_of(levels, i, way)[year - scenario->base]
+                                 : NAN);
         theme_cell(data, aimed ? target->low : NAN);
         theme_cell(data, aimed ? target->high : NAN);
     }
@@ -104,15 +123,27 @@ static void path_curve(const Levels *levels, Theme *theme, size_t i)
     const Target *target = target_of(levels, i);
     Text span = { 0 };
     text_add(&span, target->from == target->to ? "%d" : "%d–%d", target->from, target->to);
-    char bound[NUMBER_SIZE];
-    wording_exact(target_bound(target) / pow(10, theme->y.exponent), false, levels->in->language,
-                  bound);
-    const char *parts[] = { span.data ? span.data : "", bound };
+    Text bound = { 0 };
+    for (int side = 0; side < 2; side++) {
+        char number[NUMBER_SIZE];
+        wording_exact((side ? target->high : target->low) / pow(10, theme->y.exponent), false,
+                      levels->in->language, number);
+        text_add(&bound, "%s%s", side && target_two_sided(target) ? "–" : "", number);
+    }
+    const char *parts[] = { span.data ? span.data : "", bound.data ? bound.data : "" };
     const Words *pattern = levels->targets > 1 ? &required_of : &required;
     text_fill(&title, words_in(pattern, levels->in->language), parts, 2);
-    theme_curve(theme, title.data ? title.data : "",
-                "data using \"year\":\"required_%zu\" with lines linestyle %zu", i + 1,
-                THEME_REQUIRED + i);
+    const char *heading = title.data ? title.data : "";
+    for (size_t way = 0; way < WAYS; way++) {
+        if (!leads(levels, i, way))
+            continue;
+        theme_curve(theme, heading,
+                    "data using \"year\":\"required_%s%zu\" with lines linestyle %zu",
+                    way ? "high_" : "", i + 1, THEME_REQUIRED + i);
+        heading = NULL;
+    }
+    theme->script->failed = theme->script->failed || title.failed || span.failed || bound.failed;
+    text_free(&bound);
     text_free(&span);
     text_free(&title);
 }
@@ -159,8 +190,9 @@ void levels_avoid(const Levels *levels, Theme *theme)
         theme_avoid(theme, (double[]){ seen[-1].year, seen->year },
                     (double[]){ seen[-1].value, seen->value }, 2);
     }
-    for (size_t i = 0; i < paths_of(levels); i++)
-        levels_avoid_row(levels, theme, path_of(levels, i));
+    for (size_t k = 0; k < WAYS * paths_of(levels); k++)
+        if (leads(levels, k / WAYS, k % WAYS))
+            levels_avoid_row(levels, theme, way_of(levels, k / WAYS, k % WAYS));
     for (size_t i = 0; i < levels->targets; i++) {
         const Target *target = target_of(levels, i);
         for (int year = target->from; year <= target->to; year++)

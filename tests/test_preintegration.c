@@ -125,7 +125,7 @@ static void a_single_level_is_exact(void **state)
     assert_true(fabs(one->median - two->median) < 1e-8 && fabs(one->gap - two->gap) < 1e-8);
     assert_true(fabs(made[0].forecast->joint->member[0].only_miss.probability -
                      made[1].forecast->joint->member[0].only_miss.probability) < 1e-10);
-    assert_true(fabs(one->base_even / two->base_even - 1) < 1e-10);
+    assert_true(isnan(one->base_even) && isnan(two->base_even)); /* two bounds */
     for (size_t i = 0; i < BASE_SHIFTS; i++)
         assert_true(fabs(one->base_chance[i] - two->base_chance[i]) < 1e-10);
     for (size_t t = 1; t <= 6; t++)

@@ -1,6 +1,7 @@
 /* What it would take: required growth by hand, closed forms of the lognormal law, and the value of
  * a lever put back into the scenario. */
 #include "cli/change.h"
+#include "core/required.h"
 #include "math/normal.h"
 #include "run/solve.h"
 
@@ -192,9 +193,9 @@ static void required_growth_is_that_of_the_formula(void **state)
     assert_true(fabs(solve->need[1].growth - (pow(1.375, 1 / 3.0) - 1)) < 1e-15);
     assert_true(fabs(solve->need[1].own[1] - GROWTH) < 1e-15);
     solve_free(solve);
-    assert_true(solve_growth(1e15, 1e15 + 1, 1) == 1e-15); /* no digits lost */
-    assert_true(isnan(solve_growth(0, 1, 1)));
-    assert_true(isnan(solve_growth(1, 1, 0)));
+    assert_true(required_rate(1e15, 1e15 + 1, 1) == 1e-15); /* no digits lost */
+    assert_true(isnan(required_rate(0, 1, 1)));
+    assert_true(isnan(required_rate(1, 1, 0)));
 }
 
 int main(void)

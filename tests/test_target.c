@@ -182,10 +182,57 @@ static void ruin_is_a_growth_of_minus_one(void **state)
 {
     (void)state;
     const Target least = target(TARGET_GROWTH, 2021, 2025, 0, INF);
-    const Target late = target(TARGET_GROWTH, 2024, 2025, -0.5, INF);
     const double ruined[YEARS] = { 100, 50, 10, 0, 0, 0 };
     check(&least, ruined, -1, 0);
-    check(&late, ruined, -1, 0); /* from nothing to nothing */
+}
+
+/* From a level not above 0, or to one below it: neither a lower nor an upper bound is met. */
+static void growth_over_a_sign_is_undefined(void **state)
+{
+    (void)state;
+    static const double path[][YEARS] = {
+        { -50, -30, -10, 10, 30, 50 }, { 100, 50, 10, 5, 0, -1 }, { 0, 0, 0, 0, 0, 0 },
+        { 0, 10, 20, 30, 40, 50 },     { -5, 0, 0, 0, 0, -5 },
+    };
+    const Target least = target(TARGET_GROWTH, 2021, 2025, -1, INF);
+    const Target most = target(TARGET_GROWTH, 2021, 2025, -INF, 5);
+    const Target both = target(TARGET_GROWTH, 2021, 2025, -1, 5);
+    for (size_t i = 0; i < sizeof path / sizeof *path; i++) {
+        const Target *goal[] = { &least, &most, &both };
+        for (size_t k = 0; k < 3; k++) {
+            double level[YEARS * STRIDE] = { 0 };
+            unsigned char met;
+            assert_true(isnan(judge(goal[k], path[i], &met)) && !met);
+            set_path(level, 0, path[i]);
+            target_in_year(goal[k], BASE, 5, level, STRIDE, 1, &met);
+            assert_int_equal(met, 0);
+            target_on_path(goal[k], BASE, NULL, 5, level, STRIDE, 1, &met);
+            assert_int_equal(met, 0);
+        }
+    }
+}
+
+/* A level that is not finite is an error, not a growth that is undefined. */
+static void growth_of_no_finite_level_is_infinite(void **state)
+{
+    (void)state;
+    const Target least = target(TARGET_GROWTH, 2021, 2025, -1, INF);
+    const double overflow[YEARS] = { 1, 1, 1, 1, 1, INF }, missing[YEARS] = { NAN, 1, 1, 1, 1, 1 };
+    unsigned char met;
+    assert_true(isinf(judge(&least, overflow, &met)) && isinf(judge(&least, missing, &met)));
+}
+
+static void the_gap_to_the_nearer_bound(void **state)
+{
+    (void)state;
+    const Target least = target(TARGET_YEAR, 2025, 2025, 4, INF);
+    const Target most = target(TARGET_YEAR, 2025, 2025, -INF, 6);
+    const Target between = target(TARGET_YEAR, 2025, 2025, 4, 6);
+    assert_true(target_gap(&least, 7) == 3 && target_gap(&least, 3) == -1);
+    assert_true(target_gap(&most, 7) == 1 && target_gap(&most, 3) == -3);
+    assert_true(target_gap(&between, 7) == 1 && target_gap(&between, 3) == -1);
+    assert_true(target_gap(&between, 4) == 0 && target_gap(&between, 5.5) == 0);
+    assert_true(target_even(&least, 10, 8) == 5 && isnan(target_even(&between, 10, 8)));
 }
 
 static void the_bound_that_binds(void **state)
@@ -215,10 +262,15 @@ static void the_years_a_target_spans(void **state)
 
 static int on_path(const Target *goal, const double *required, size_t t, const double *values)
 {
-    double level[YEARS * STRIDE] = { 0 };
+    double level[YEARS * STRIDE] = { 0 }, way[YEARS], free[YEARS];
+    bool least = isfinite(goal->low);
     unsigned char on[STRIDE] = { 9, 9, 9, 9, 9 };
+    memcpy(way, required, sizeof way);
+    for (size_t i = 0; i < YEARS; i++)
+        free[i] = least ? INF : -INF;
     set_path(level, 1, values);
-    target_on_path(goal, BASE, required, t, level, STRIDE, 2, on);
+    target_on_path(goal, BASE, (double *[2]){ least ? way : free, least ? free : way }, t, level,
+                   STRIDE, 2, on);
     assert_int_equal(on[2], 9);
     return on[1];
 }
@@ -282,6 +334,9 @@ int main(void)
         cmocka_unit_test(an_average_growth),
         cmocka_unit_test(growth_at_the_bound_is_met),
         cmocka_unit_test(ruin_is_a_growth_of_minus_one),
+        cmocka_unit_test(growth_over_a_sign_is_undefined),
+        cmocka_unit_test(growth_of_no_finite_level_is_infinite),
+        cmocka_unit_test(the_gap_to_the_nearer_bound),
         cmocka_unit_test(the_bound_that_binds),
         cmocka_unit_test(the_years_a_target_spans),
         cmocka_unit_test(on_the_way_to_a_level),

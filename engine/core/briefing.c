@@ -2,6 +2,7 @@
 
 #include "core/briefing_joint.h"
 #include "core/briefing_projects.h"
+#include "core/briefing_reach.h"
 #include "core/evidence.h"
 #include "core/sentence.h"
 #include "core/target.h"
@@ -10,9 +11,6 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
-
-static const char no_break[] = "\u00A0"; /* between a number and its unit */
 
 static const Words heading_targets = WORDS("Targets", "Mục tiêu");
 static const Words heading_assumptions = WORDS("What this rests on", "Các giả định");
@@ -26,36 +24,12 @@ static const Words question_most =
 static const Words question_between =
     WORDS("Target: between {1} and {3} in {2}.", "Mục tiêu: trong khoảng {1} đến {3} năm {2}.");
 
-/* {1} low, {2} high, {3} central, {4} years */
-static const Words paths_level =
-    WORDS("Without chance, the scenario's own growth gives {1} to {2} in {4} (central {3}).",
-          "Nếu không có biến động, tốc độ tăng của kịch bản cho {1} đến {2} năm {4} "
-          "(trung tâm {3}).");
-static const Words paths_growth =
-    WORDS("The scenario's own growth is {1} to {2} a year on average over {4} (central {3}).",
-          "Tốc độ tăng của kịch bản bình quân {1} đến {2} mỗi năm trong {4} (trung tâm {3}).");
-static const Words reached_always = WORDS("**Reachable:** even the low path meets the target.",
-                                          "**Đạt được:** ngay cả đường thấp cũng đạt mục tiêu.");
-static const Words reached_half =
-    WORDS("**Reachable, not assured:** the central path meets the target, the low path does not.",
-          "**Có thể đạt, chưa chắc chắn:** đường trung tâm đạt mục tiêu, đường thấp thì không.");
-static const Words reached_high =
-    WORDS("**Only just reachable:** the high path meets the target, the central path does not.",
-          "**Chỉ đạt ở mức cao nhất:** đường cao đạt mục tiêu, đường trung tâm thì không.");
-static const Words reached_part = WORDS(
-    "**Reachable in part of the range:** some of the low, central and high paths meet it.",
-    "**Đạt trong một phần của khoảng:** chỉ một số trong các đường thấp, trung tâm, cao đạt.");
-static const Words reached_never =
-    WORDS("**Not reachable at the scenario's own growth:** not even the most favourable of the "
-          "low, central and high paths meets the target.",
-          "**Không đạt được với tốc độ tăng của kịch bản:** cả ba đường thấp, trung tâm và cao đều "
-          "không đạt mục tiêu.");
-/* {1} required growth, {2} base, {3} base year, {4} and {5} growth of the low and high path */
-static const Words required =
-    WORDS("From the base of {2} in {3}, the target requires growth of **{1} a year**; the "
-          "scenario's own is {4} to {5}.",
-          "Từ mức gốc {2} năm {3}, mục tiêu đòi hỏi tăng **{1} mỗi năm**; kịch bản có tốc độ tăng "
-          "{4} đến {5}.");
+/* {1} share */
+static const Words undefined = WORDS(
+    "Growth is undefined in {1} of the paths, where it begins at a level not above 0 or ends "
+    "below 0; they count as missing the target, and the median leaves them out.",
+    "Tốc độ tăng không xác định ở {1} số đường mô phỏng, nơi mức đầu không lớn hơn 0 hoặc mức "
+    "cuối nhỏ hơn 0; các đường này tính là không đạt và không nằm trong trung vị.");
 /* {1} probability, {2} error, {3} and {4} interval, {5} class in words */
 static const Words chance =
     WORDS("Probability: **{1}**, {5} (standard error {2}; 95 % interval {3} to {4}).",
@@ -109,37 +83,14 @@ static const Words made =
           "dubao {1}, kịch bản {2} (sha256 {3}), {4} đường mô phỏng, hạt giống {5}, cách lấy mẫu "
           "{6}.");
 
-/* The measure of a target with its unit: a level, or a rate. In running text the unit goes without
- * its remark in brackets, such as a price basis, which the heading has given. */
-static void put_measure(Text *text, const Scenario *s, const Target *target, double value,
-                        Language language)
-{
-    Number buffer;
-    if (target->shape == TARGET_GROWTH) {
-        text_put(text, sentence_percent(value, 0, language, buffer));
-        return;
-    }
-    const char *unit = own_words_in(&s->indicator[target->indicator].unit, language, "");
-    number_words(value, number_decimals(value, 0) > 0 && fabs(value) < 1000 ? 2 : 0, language,
-                 buffer);
-    const char *remark = strstr(unit, " (");
-    text_add(text, "%s%s%.*s", buffer, *unit ? no_break : "",
-             (int)(remark ? (size_t)(remark - unit) : strlen(unit)), unit);
-}
-
-static void put_years(Text *text, const Target *target)
-{
-    text_add(text, target->from == target->to ? "%d" : "%d-%d", target->from, target->to);
-}
-
 static void put_question(Text *out, const Scenario *s, const Target *target, Language language)
 {
     const Indicator *indicator = &s->indicator[target->indicator];
     Text part[3] = { 0 };
     bool least = isfinite(target->low), most = isfinite(target->high);
-    put_measure(&part[0], s, target, least ? target->low : target->high, language);
-    put_years(&part[1], target);
-    put_measure(&part[2], s, target, target->high, language);
+    sentence_measure(&part[0], s, target, least ? target->low : target->high, language);
+    sentence_years(&part[1], target);
+    sentence_measure(&part[2], s, target, target->high, language);
     text_add(out, "### %s\n\n", own_words_in(&target->title, language, target->id));
     sentence_put(out,
                  least && most ? &question_between
@@ -152,62 +103,6 @@ static void put_question(Text *out, const Scenario *s, const Target *target, Lan
              target->source ? "; " : "", target->source ? target->source : "");
 }
 
-static const Words *verdict(const Requirement *requirement)
-{
-    const bool *met = requirement->met;
-    if (met[0] && met[1] && met[2])
-        return &reached_always;
-    if (!met[0] && !met[1] && !met[2])
-        return &reached_never;
-    if (met[2] && !met[0])
-        return met[1] ? &reached_half : &reached_high;
-    return &reached_part;
-}
-
-/* Growth a year of a path from the base to the target's first year. */
-static double path_growth(const Projection *projection, const Target *target, size_t side)
-{
-    const double *level = projection_level(projection, target->indicator, side);
-    int years = target->from - projection->scenario->base;
-    return pow(level[years] / level[0], 1.0 / years) - 1;
-}
-
-static void put_required(Text *out, const Forecast *forecast, size_t index, Language language)
-{
-    const Scenario *s = forecast->scenario;
-    const Projection *projection = forecast->projection;
-    const Target *target = &s->target[index];
-    Text part[5] = { 0 };
-    Number buffer;
-    text_put(&part[0],
-             sentence_percent(projection->requirement[index].required_growth, 0, language, buffer));
-    put_measure(&part[1], s, target, projection_level(projection, target->indicator, 1)[0],
-                language);
-    text_add(&part[2], "%d", s->base);
-    text_put(&part[3], sentence_percent(path_growth(projection, target, 0), 0, language, buffer));
-    text_put(&part[4], sentence_percent(path_growth(projection, target, 2), 0, language, buffer));
-    text_put(out, "- ");
-    sentence_put(out, &required, language, part, 5);
-}
-
-static void put_reach(Text *out, const Forecast *forecast, size_t index, Language language)
-{
-    const Scenario *s = forecast->scenario;
-    const Target *target = &s->target[index];
-    const Requirement *requirement = &forecast->projection->requirement[index];
-    bool growth = target->shape == TARGET_GROWTH;
-    Text part[4] = { 0 };
-    put_measure(&part[0], s, target, requirement->measure[0], language);
-    put_measure(&part[1], s, target, requirement->measure[2], language);
-    put_measure(&part[2], s, target, requirement->measure[1], language);
-    put_years(&part[3], target);
-    text_put(out, "- ");
-    sentence_put(out, growth ? &paths_growth : &paths_level, language, part, 4);
-    text_add(out, "- %s\n", words_in(verdict(requirement), language));
-    if (!growth && isfinite(requirement->required_growth))
-        put_required(out, forecast, index, language);
-}
-
 /* base_shifts: -10 % -5 % -1 % 0 1 % 5 % 10 % */
 static void put_base(Text *out, const Forecast *forecast, size_t index, Language language)
 {
@@ -215,7 +110,7 @@ static void put_base(Text *out, const Forecast *forecast, size_t index, Language
     const TargetForecast *it = &forecast->target[index];
     const Target *target = &forecast->scenario->target[index];
     Number buffer;
-    if (!isfinite(it->base_even))
+    if (!isfinite(it->base_chance[0]))
         return;
     Text part[4] = { 0 };
     for (size_t i = 0; i < 4; i++) {
@@ -227,9 +122,11 @@ static void put_base(Text *out, const Forecast *forecast, size_t index, Language
     }
     text_put(out, "- ");
     sentence_put(out, &base_moves, language, part, 4);
+    if (!isfinite(it->base_even))
+        return;
     double base = projection_level(forecast->projection, target->indicator, 1)[0];
     Text even[2] = { 0 };
-    put_measure(&even[0], forecast->scenario, target, it->base_even, language);
+    sentence_measure(&even[0], forecast->scenario, target, it->base_even, language);
     text_add(&even[1], "%s%s", it->base_even > base ? "+" : "",
              percent_words(it->base_even / base - 1, 1, language, buffer));
     text_put(out, "- ");
@@ -269,6 +166,18 @@ static void put_first_year(Text *out, const Forecast *forecast, size_t index, La
                  language, part, 4);
 }
 
+static void put_undefined(Text *out, const TargetForecast *forecast, Language language)
+{
+    Text part[1] = { 0 };
+    Number buffer;
+    if (!(forecast->undefined > 0))
+        return;
+    text_put(&part[0], sentence_percent(forecast->undefined, forecast->chance.standard_error,
+                                        language, buffer));
+    text_put(out, "- ");
+    sentence_put(out, &undefined, language, part, 1);
+}
+
 static void put_evidence(Text *out, const Forecast *forecast, size_t index, Language language)
 {
     Text words = { 0 };
@@ -283,10 +192,11 @@ static void put_target(Text *out, const Forecast *forecast, size_t index, Langua
 {
     Text part[5] = { 0 };
     put_question(out, forecast->scenario, &forecast->scenario->target[index], language);
-    put_reach(out, forecast, index, language);
+    briefing_reach(out, forecast, index, language);
     sentence_chance(part, &forecast->target[index].chance, language);
     text_put(out, "- ");
     sentence_put(out, &chance, language, part, 5);
+    put_undefined(out, &forecast->target[index], language);
     put_evidence(out, forecast, index, language);
     put_first_year(out, forecast, index, language);
     put_base(out, forecast, index, language);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void document_free(Document *document)
 {
@@ -82,6 +83,25 @@ void table_rate(Document *document, Table *table, double value, double error)
 {
     CellKind kind = isfinite(value) ? CELL_RATE : CELL_EMPTY;
     add(document, table, (Cell){ .kind = kind, .number = value, .error = error });
+}
+
+void table_optional(Table *table, const char *id)
+{
+    for (size_t c = 0; c < table->columns; c++)
+        if (!strcmp(table->column[c].id, id))
+            table->optional |= (uint64_t)1 << c;
+}
+
+bool table_shows(const Table *table, size_t column)
+{
+    if (!(table->optional >> column & 1))
+        return true;
+    for (size_t r = 0; r < table->rows; r++) {
+        const Cell *cell = &table->cell[r * table->columns + column];
+        if (cell->kind == CELL_TEXT || (cell->kind != CELL_EMPTY && cell->number != 0))
+            return true;
+    }
+    return false;
 }
 
 /* Nobody reads more digits, however exact the number. */

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum CellKind {
     CELL_EMPTY,
@@ -36,7 +37,8 @@ typedef struct Table {
     Words title;          /* borrowed, constant */
     const Column *column; /* borrowed, constant, ends with id NULL */
     size_t columns;
-    Cell *cell; /* row-major, owned */
+    uint64_t optional; /* a bit for each column */
+    Cell *cell;        /* row-major, owned */
     size_t rows;
     size_t capacity;
     size_t filled; /* cells given so far */
@@ -78,6 +80,12 @@ void table_text(Document *document, Table *table, const char *text); /* copied, 
 void table_year(Document *document, Table *table, int year);
 void table_number(Document *document, Table *table, double value, double error);
 void table_rate(Document *document, Table *table, double value, double error);
+
+/* People do not see the column of that id where all its cells are empty or 0. */
+void table_optional(Table *table, const char *id);
+
+/* Whether people see the column. */
+bool table_shows(const Table *table, size_t column);
 
 /* The text of a cell for people in a language; `buffer` is used for numbers. */
 const char *cell_words(const Cell *cell, Language language, char buffer[NUMBER_SIZE]);

@@ -1,12 +1,20 @@
 #include "core/forecast.h"
 
 #include "base/text.h"
+#include "core/target.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 const double quantile_levels[QUANTILES] = { 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95 };
 const double base_shifts[BASE_SHIFTS] = { -0.10, -0.05, -0.01, 0, 0.01, 0.05, 0.10 };
+
+bool projection_requires(const Projection *projection, size_t target, size_t t)
+{
+    const Scenario *s = projection->scenario;
+    return t && target_spans(&s->target[target], s->base, s->base + (int)t) &&
+           !isnan(projection->requirement[target].path[t]);
+}
 
 const double *projection_level(const Projection *projection, size_t indicator, size_t side)
 {
@@ -67,7 +75,7 @@ static Status allocate_targets(Forecast *forecast, Error *err)
         unknown(target->curve_at, CURVE_POINTS);
         unknown(target->curve_below, CURVE_POINTS);
         unknown(target->base_chance, BASE_SHIFTS);
-        target->base_even = NAN;
+        target->base_even = target->undefined = NAN;
     }
     return forecast->target ? STATUS_GOOD : error_memory(err);
 }

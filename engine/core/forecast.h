@@ -24,10 +24,13 @@ enum { QUANTILE_05, QUANTILE_10, QUANTILE_25, QUANTILE_50, QUANTILE_75, QUANTILE
 /* A target against three paths. Rows by year have scenario_years() values; NaN where the target
  * says nothing about the year. */
 typedef struct Requirement {
-    double bound;           /* the bound that binds: the lower one, else the upper */
-    double required_growth; /* average rate a year from the central base to the bound; NaN: none */
-    double *path;           /* levels on the way from the central base to the bound */
-    double measure[SIDES];  /* of the low, central, high path */
+    double bound;           /* the lower bound, else the upper */
+    double required_growth; /* average rate a year from the central base to the bound, of two bounds
+                             * to the nearer one: the scenario's own between them; NaN: none */
+    double band[2];         /* least and greatest such growth (core/required.h), -1 or more */
+    double *path;           /* levels on the way from the central base to where that leads; owned */
+    double *edge[2];        /* on the way is what lies between; infinite without a bound; in path */
+    double measure[SIDES];  /* of the low, central, high path; NaN: growth that is undefined */
     bool met[SIDES];
 } Requirement;
 
@@ -49,8 +52,11 @@ typedef struct TargetForecast {
     Chance chance;
     double median; /* of the measure */
     double median_error;
-    double gap;      /* median minus the bound of the requirement */
-    Chance *on_path; /* by year: on or above the required path; probability NaN elsewhere */
+    double gap;       /* target_gap of the median */
+    double undefined; /* share of paths with a growth that is undefined: no part of the median and
+                       * the curve; NaN: not known */
+    Chance *on_path;  /* by year: on the required path or on its right side; probability NaN where
+                       * there is none */
     double curve_at[CURVE_POINTS];    /* the cdf of the measure: values ... */
     double curve_below[CURVE_POINTS]; /* ... and the share of paths at or below each */
     Chance *reached; /* by year: the bounds were met in that year or an earlier one; probability NaN
@@ -60,7 +66,8 @@ typedef struct TargetForecast {
      * the model proportional to its base. */
     double base_chance[BASE_SHIFTS]; /* with the base times 1 + base_shifts[i] */
     double base_error;               /* of those; 0: that of a share of the paths */
-    double base_even;                /* the base at which the chance is one half */
+    double base_even;                /* the base at which the chance is one half; NaN: see
+                                      * target_even */
 } TargetForecast;
 
 typedef struct JointMember {
@@ -132,6 +139,9 @@ int forecast_median_year(const Forecast *forecast, size_t target);
 
 /* The chance that targets i and j are both missed; only where forecast->both_missed is there. */
 const Chance *forecast_both_missed(const Forecast *forecast, size_t i, size_t j);
+
+/* Whether there is a required path to the target in year base + t, after the base year. */
+bool projection_requires(const Projection *projection, size_t target, size_t t);
 
 /* The levels of one indicator on one side, by year. */
 const double *projection_level(const Projection *projection, size_t indicator, size_t side);

@@ -40,11 +40,15 @@ static const Column target_columns[] = {
     COLUMN_LOW95,
     COLUMN_HIGH95,
     { "class", WORDS("in words", "bằng lời") },
-    { "bound", WORDS("target level", "mức mục tiêu") },
+    COLUMN_BOUND,
+    COLUMN_BOUND_HIGH,
     { "median", WORDS("median", "trung vị") },
     { "median_gap", WORDS("median minus target", "trung vị trừ mục tiêu") },
     COLUMN_UNIT,
-    { "required_growth", WORDS("required growth", "tăng trưởng cần có") },
+    COLUMN_REQUIRED,
+    COLUMN_REQUIRED_LOW,
+    COLUMN_REQUIRED_HIGH,
+    { "undefined", WORDS("growth undefined", "tăng trưởng không xác định") },
     { "method", WORDS("method", "phương pháp") },
     { 0 },
 };
@@ -152,6 +156,8 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
 {
     const Scenario *s = forecast->scenario;
     char words[LIKELIHOOD_SIZE];
+    measure_optional(table);
+    table_optional(table, "undefined");
     for (size_t i = 0; i < s->targets; i++) {
         const Target *target = &s->target[i];
         const TargetForecast *it = &forecast->target[i];
@@ -162,10 +168,14 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
         table_text(document, table,
                    likelihood_words(likelihood_of(&it->chance), document->language, words));
         measure_cell(document, table, target, requirement->bound, 0);
+        measure_high_cell(document, table, target);
         measure_cell(document, table, target, it->median, it->median_error);
         measure_cell(document, table, target, it->gap, it->median_error);
         table_text(document, table, measure_unit(s, target, document->language));
-        table_rate(document, table, requirement->required_growth, 0);
+        measure_required_cells(document, table, target, requirement->required_growth,
+                               requirement->band);
+        table_rate(document, table, target->shape == TARGET_GROWTH ? it->undefined : NAN,
+                   it->chance.standard_error);
         table_text(document, table, forecast->method);
     }
 }
@@ -191,7 +201,7 @@ static void base_rows(const Forecast *forecast, Document *document, Table *table
         const TargetForecast *it = &forecast->target[i];
         size_t indicator = s->target[i].indicator;
         double base = projection_level(forecast->projection, indicator, 1)[0];
-        for (size_t b = 0; b < BASE_SHIFTS && isfinite(it->base_even); b++) {
+        for (size_t b = 0; b < BASE_SHIFTS && isfinite(it->base_chance[b]); b++) {
             double p = it->base_chance[b];
             double share = fmax(sqrt(p * (1 - p) / (double)s->simulation.paths),
                                 1 / (double)s->simulation.paths);
@@ -221,12 +231,15 @@ static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
 {
     const Scenario *s = forecast->scenario;
     const TargetForecast *it = &forecast->target[index];
+    const Requirement *requirement = &forecast->projection->requirement[index];
     char id[LIKELIHOOD_SIZE];
     tree_object(tree, s->target[index].id);
     chance_tree(&it->chance, tree);
     tree_text(tree, "class", likelihood_id(likelihood_of(&it->chance), id));
     tree_text(tree, "method", forecast->method);
-    tree_number(tree, "required_growth", forecast->projection->requirement[index].required_growth);
+    tree_number(tree, "required_growth", requirement->required_growth);
+    measure_band(tree, &s->target[index], requirement->band);
+    tree_number(tree, "undefined", it->undefined);
     tree_number(tree, "median", it->median);
     tree_number(tree, "median_standard_error", it->median_error);
     tree_number(tree, "median_gap", it->gap);
@@ -236,7 +249,7 @@ static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
         tree_number(tree, NULL, it->on_path[t].probability);
     tree_close(tree);
     reach_document_tree(forecast, index, tree);
-    if (isfinite(it->base_even)) {
+    if (isfinite(it->base_chance[0])) {
         tree_object(tree, "base");
         tree_numbers(tree, "change", base_shifts, BASE_SHIFTS);
         tree_numbers(tree, "probability", it->base_chance, BASE_SHIFTS);
@@ -275,7 +288,7 @@ static void forecast_tree(const Forecast *forecast, Tree *tree, Language languag
 static bool any_base(const Forecast *forecast)
 {
     for (size_t i = 0; i < forecast->scenario->targets; i++)
-        if (isfinite(forecast->target[i].base_even))
+        if (isfinite(forecast->target[i].base_chance[0]))
             return true;
     return false;
 }

@@ -68,6 +68,7 @@ typedef struct Model {
     const char *source;  /* of the equation */
     const Param *params; /* ends with a row without a name */
     bool proportional;   /* all levels scale with params[0], the base */
+    bool follows;        /* takes the growth of the indicator in "of", undefined below 0 */
     bool adds;           /* the level is the sum of those of the indicators in "of" */
     bool dated;          /* takes dated projects, by the key "projects" (core/scenario.h) */
     bool noisy;          /* takes volatility, persistence and shock (core/scenario.h) */

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "core/dependence.h"
+#include "core/required.h"
 #include "math/linalg.h"
 
 #include <math.h>
@@ -158,6 +159,21 @@ static void check_chance(const Scenario *s, Problems *problems)
     }
 }
 
+/* Growth from or to a level below 0 is none. */
+static void check_followed(const Scenario *s, Problems *problems)
+{
+    for (size_t i = 0; i < s->indicators; i++) {
+        const Indicator *it = &s->indicator[i];
+        char where[200];
+        snprintf(where, sizeof where, "/indicators/%s/of", it->id);
+        if (it->model && it->model->follows && it->ofs && !required_is_never_negative(s, it->of[0]))
+            problems_add(problems, where,
+                         "the levels of %s may fall below 0, where growth is undefined; allowed is "
+                         "an indicator that stays above 0",
+                         s->indicator[it->of[0]].id);
+    }
+}
+
 void scenario_check(const Scenario *scenario, Problems *problems)
 {
     if (check_years(scenario, problems)) {
@@ -173,5 +189,7 @@ void scenario_check(const Scenario *scenario, Problems *problems)
         check_programme(&scenario->programme[i], problems);
     dependence_check(scenario, problems);
     check_chance(scenario, problems);
+    if (!problems->count) /* no circle, all known */
+        check_followed(scenario, problems);
     check_correlation(scenario, problems);
 }

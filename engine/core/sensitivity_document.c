@@ -18,8 +18,14 @@ static const Words indistinct =
     WORDS("alone not distinguishable from 0", "riêng lẻ không phân biệt được với 0");
 static const Words share_indistinct =
     WORDS("not distinguishable from 0", "không phân biệt được với 0");
-static const Words never_varies =
-    WORDS("the target is met always or never", "mục tiêu luôn đạt hoặc không bao giờ đạt");
+
+/* Why a share of the variance is not known. */
+static const Words no_share[OUTPUTS] = {
+    [OUTPUT_MEASURE] = WORDS("the measure never varies, or is undefined on some paths",
+                             "giá trị không đổi, hoặc không xác định ở một số đường"),
+    [OUTPUT_MET] =
+        WORDS("the target is met always or never", "mục tiêu luôn đạt hoặc không bao giờ đạt"),
+};
 
 /* Of which output the variance is. */
 static const struct {
@@ -142,7 +148,7 @@ static void sobol_row(const Sensitivity *it, const InputEffect *effect, Sensitiv
                       Document *document, Table *table)
 {
     const Estimate *first = &effect->first[output], *total = &effect->total[output];
-    const Words *remark = isnan(total->value)         ? &never_varies
+    const Words *remark = isnan(total->value)         ? &no_share[output]
                           : !estimate_distinct(total) ? &no_effect
                           : !estimate_distinct(first) ? &indistinct
                                                       : NULL;
@@ -158,7 +164,7 @@ static void shapley_row(const Sensitivity *it, const InputEffect *effect, Sensit
                         Document *document, Table *table)
 {
     const Estimate *share = &effect->shapley[output];
-    const Words *remark = isnan(share->value)         ? &never_varies
+    const Words *remark = isnan(share->value)         ? &no_share[output]
                           : !estimate_distinct(share) ? &share_indistinct
                                                       : NULL;
     start_row(it, effect, document, table);

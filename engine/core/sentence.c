@@ -2,6 +2,11 @@
 
 #include "core/likelihood.h"
 
+#include <math.h>
+#include <string.h>
+
+static const char no_break[] = "\u00A0"; /* between a number and its unit */
+
 const char *sentence_percent(double rate, double error, Language language, Number buffer)
 {
     int decimals = error > 0 ? number_decimals(100, 100 * error) : 2;
@@ -38,4 +43,25 @@ void sentence_put(Text *out, const Words *pattern, Language language, Text *part
 {
     sentence_add(out, pattern, language, part, parts);
     text_put(out, "\n");
+}
+
+void sentence_measure(Text *text, const Scenario *s, const Target *target, double value,
+                      Language language)
+{
+    Number buffer;
+    if (target->shape == TARGET_GROWTH) {
+        text_put(text, sentence_percent(value, 0, language, buffer));
+        return;
+    }
+    const char *unit = own_words_in(&s->indicator[target->indicator].unit, language, "");
+    number_words(value, number_decimals(value, 0) > 0 && fabs(value) < 1000 ? 2 : 0, language,
+                 buffer);
+    const char *remark = strstr(unit, " (");
+    text_add(text, "%s%s%.*s", buffer, *unit ? no_break : "",
+             (int)(remark ? (size_t)(remark - unit) : strlen(unit)), unit);
+}
+
+void sentence_years(Text *text, const Target *target)
+{
+    text_add(text, target->from == target->to ? "%d" : "%d-%d", target->from, target->to);
 }

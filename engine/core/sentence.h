@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/chance.h"
+#include "core/scenario.h"
 
 typedef char Number[NUMBER_SIZE];
 
@@ -20,5 +21,13 @@ void sentence_put(Text *out, const Words *pattern, Language language, Text *part
 
 /* The same within a line. */
 void sentence_add(Text *out, const Words *pattern, Language language, Text *part, size_t parts);
+
+/* The measure of a target with its unit: a level, or a rate. In running text the unit goes without
+ * its remark in brackets, such as a price basis, which the heading has given. */
+void sentence_measure(Text *text, const Scenario *scenario, const Target *target, double value,
+                      Language language);
+
+/* "2025", or "2021-2025". */
+void sentence_years(Text *text, const Target *target);
 
 #endif

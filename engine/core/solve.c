@@ -38,8 +38,10 @@ static void frontier_free(Frontier *frontier)
 /* All rows are one piece, which level[0] begins. */
 static void corridors_free(Solve *solve)
 {
-    for (size_t i = 0; i < solve->corridors; i++)
+    for (size_t i = 0; i < solve->corridors; i++) {
         free(solve->corridor[i].level[0]);
+        free(solve->corridor[i].why);
+    }
     free(solve->corridor);
     free(solve->corridor_method);
 }

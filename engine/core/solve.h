@@ -13,16 +13,17 @@ typedef enum NeedFrom {
     NEED_FROM_COUNT
 } NeedFrom;
 
-/* The growth a year from a level to the bound of a level target, and over the same years that of
- * the scenario's own low, central and high path. NaN: none. */
+/* The growth a year from a level to the bound of a level target (core/required.h), and over the
+ * same years that of the scenario's own low, central and high path. NaN: none. */
 typedef struct Need {
     size_t target;
     NeedFrom from;
     int year;
     double level;
-    int until; /* the year in which the bound is due */
-    double bound;
-    double growth;
+    int until;      /* the year in which the bound is due */
+    double bound;   /* the lower one, else the upper */
+    double band[2]; /* least and greatest growth */
+    double growth;  /* that of the band nearest to own[1] */
     double own[SIDES];
 } Need;
 
@@ -51,7 +52,8 @@ enum { CORRIDOR_CHANCES = 3 };
 extern const double corridor_chances[CORRIDOR_CHANCES];
 
 /* The levels from which a level target still has a chance, by year from the base to the last of the
- * target: at or above (a lower bound), at or below (an upper one). That holds where the years ahead
+ * target: at or above (a lower bound), at or below (an upper one), or from the lower line to the
+ * higher one (two bounds; NaN where no level has the chance). That holds where the years ahead
  * do not hang on those behind; else `approximate`: with persistent shocks, growth drawn for a whole
  * period, events, programmes, or an indicator that follows another they are taken as independent of
  * the past. NaN: none. */
@@ -62,12 +64,15 @@ typedef struct Corridor {
     size_t years;
     double *level[CORRIDOR_CHANCES];
     double *error[CORRIDOR_CHANCES]; /* standard errors */
-    double *central;                 /* the scenario's own central path */
-    double *growth;                  /* required from there to the bound */
-    double *ceiling;    /* the most that growth over as many years ever was: in the history of the
-                         * indicator, or the reference if that is more */
+    double *high[CORRIDOR_CHANCES];  /* the higher line of two bounds; NaN of one */
+    double *high_error[CORRIDOR_CHANCES];
+    double *central;    /* the scenario's own central path */
+    double *growth;     /* required from there to the bound, of two to the nearer one */
+    double *ceiling;    /* the most growth that was ever kept over as many years or more: in the
+                         * history of the indicator, or the reference if that is more */
     double *no_return;  /* of a lower bound: the level below which growth at that ceiling is not
-                         * enough */
+                         * enough; NaN: `why` */
+    const Words **why;  /* owned; why there is no such level, or the chances do not go with it */
     int no_return_year; /* the first in which the central path lies below that; 0: none */
 } Corridor;
 

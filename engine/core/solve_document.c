@@ -1,7 +1,9 @@
 /* What it would take, as tables for people and as a tree for machines. */
+#include "base/text.h"
 #include "core/effort_document.h"
 #include "core/measure.h"
 #include "core/solve.h"
+#include "core/target.h"
 
 #include <math.h>
 
@@ -26,9 +28,12 @@ static const Column need_columns[] = {
     COLUMN_YEAR,
     { "level", WORDS("level", "mức") },
     { "until", WORDS("until", "đến năm") },
-    { "bound", WORDS("target level", "mức mục tiêu") },
+    COLUMN_BOUND,
+    COLUMN_BOUND_HIGH,
     COLUMN_UNIT,
-    { "required_growth", WORDS("required growth", "tăng trưởng cần có") },
+    COLUMN_REQUIRED,
+    COLUMN_REQUIRED_LOW,
+    COLUMN_REQUIRED_HIGH,
     { "own_low", WORDS("scenario's own: low", "kịch bản: thấp") },
     { "own_central", WORDS("central", "trung tâm") },
     { "own_high", WORDS("high", "cao") },
@@ -46,6 +51,9 @@ static const Column corridor_columns[] = {
     { "chance20", WORDS("20 % chance from", "khả năng 20 % từ mức") },
     { "chance50", WORDS("50 %", "50 %") },
     { "chance80", WORDS("80 %", "80 %") },
+    { "chance20_high", WORDS("20 % up to", "20 % đến mức") },
+    { "chance50_high", WORDS("50 %", "50 %") },
+    { "chance80_high", WORDS("80 %", "80 %") },
     COLUMN_UNIT,
     { "central", WORDS("scenario's own", "theo kịch bản") },
     { "required_growth", WORDS("required from there", "tăng trưởng cần có từ đó") },
@@ -74,6 +82,7 @@ static void need_table(const Solve *solve, Document *document)
 {
     const Scenario *s = solve->scenario;
     Table *table = document_table(document, "required_growth", title_need, need_columns);
+    measure_optional(table);
     for (size_t i = 0; i < solve->needs; i++) {
         const Need *need = &solve->need[i];
         const Target *target = &s->target[need->target];
@@ -83,8 +92,9 @@ static void need_table(const Solve *solve, Document *document)
         table_number(document, table, need->level, 0);
         table_year(document, table, need->until);
         table_number(document, table, need->bound, 0);
+        measure_high_cell(document, table, target);
         table_text(document, table, measure_unit(s, target, document->language));
-        table_rate(document, table, need->growth, 0);
+        measure_required_cells(document, table, target, need->growth, need->band);
         for (size_t side = 0; side < SIDES; side++)
             table_rate(document, table, need->own[side], 0);
         table_rate(document, table, need->growth - need->own[1], 0);
@@ -105,6 +115,7 @@ static void need_tree(const Solve *solve, Tree *tree)
         tree_number(tree, "until", need->until);
         tree_number(tree, "bound", need->bound);
         tree_number(tree, "required_growth", need->growth);
+        measure_band(tree, &solve->scenario->target[need->target], need->band);
         for (size_t side = 0; side < SIDES; side++)
             tree_number(tree, own[side], need->own[side]);
         tree_close(tree);
@@ -168,6 +179,25 @@ static void seek_tree(const Solve *solve, Tree *tree)
 
 /* ---- the corridor ---- */
 
+/* That a history is too short is no news where there is none. */
+static void corridor_remark(const Solve *solve, const Corridor *corridor, size_t t,
+                            Document *document, Table *table)
+{
+    const Scenario *s = solve->scenario;
+    const Indicator *indicator = &s->indicator[s->target[corridor->target].indicator];
+    const Words *why = corridor->why[t];
+    bool first = corridor->no_return_year == s->base + (int)t;
+    bool told = why && (indicator->observations || isfinite(corridor->ceiling[t]));
+    Text remark = { 0 };
+    if (first)
+        text_put(&remark, words_in(&word_no_return, document->language));
+    if (told)
+        text_add(&remark, "%s%s", first ? "; " : "", words_in(why, document->language));
+    document->failed |= remark.failed;
+    table_text(document, table, remark.data);
+    text_free(&remark);
+}
+
 static void corridor_rows(const Solve *solve, const Corridor *corridor, Document *document,
                           Table *table)
 {
@@ -178,47 +208,60 @@ static void corridor_rows(const Solve *solve, const Corridor *corridor, Document
         table_year(document, table, s->base + (int)t);
         for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
             table_number(document, table, corridor->level[c][t], corridor->error[c][t]);
+        for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
+            table_number(document, table, corridor->high[c][t], corridor->high_error[c][t]);
         table_text(document, table, measure_unit(s, target, document->language));
         table_number(document, table, corridor->central[t], 0);
         table_rate(document, table, corridor->growth[t], 0);
         table_rate(document, table, corridor->ceiling[t], 0);
         table_number(document, table, corridor->no_return[t], 0);
-        table_text(document, table,
-                   corridor->no_return_year == s->base + (int)t
-                       ? words_in(&word_no_return, document->language)
-                       : NULL);
+        corridor_remark(solve, corridor, t, document, table);
     }
 }
 
 static void corridor_table(const Solve *solve, Document *document)
 {
     Table *table = document_table(document, "corridor", title_corridor, corridor_columns);
+    static const char *const optional[] = { "chance20_high", "chance50_high", "chance80_high" };
+    for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
+        table_optional(table, optional[c]);
     for (size_t i = 0; i < solve->corridors; i++)
         if (!solve->corridor[i].unknown)
             corridor_rows(solve, &solve->corridor[i], document, table);
 }
 
-static void corridor_levels(const Solve *solve, const Corridor *corridor, Tree *tree)
+static void lines_tree(const Corridor *corridor, Tree *tree, const char *key,
+                       double *const line[CORRIDOR_CHANCES])
 {
     static const char *const chance[CORRIDOR_CHANCES] = { "0.2", "0.5", "0.8" };
+    tree_object(tree, key);
+    for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
+        tree_numbers(tree, chance[c], line[c], corridor->years);
+    tree_close(tree);
+}
+
+static void corridor_levels(const Solve *solve, const Corridor *corridor, Tree *tree)
+{
     tree_array(tree, "years");
     for (size_t t = 0; t < corridor->years; t++)
         tree_number(tree, NULL, solve->scenario->base + (double)t);
     tree_close(tree);
-    tree_object(tree, "levels");
-    for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
-        tree_numbers(tree, chance[c], corridor->level[c], corridor->years);
-    tree_close(tree);
-    tree_object(tree, "standard_errors");
-    for (size_t c = 0; c < CORRIDOR_CHANCES; c++)
-        tree_numbers(tree, chance[c], corridor->error[c], corridor->years);
-    tree_close(tree);
+    lines_tree(corridor, tree, "levels", corridor->level);
+    lines_tree(corridor, tree, "standard_errors", corridor->error);
+    if (target_two_sided(&solve->scenario->target[corridor->target])) {
+        lines_tree(corridor, tree, "levels_high", corridor->high);
+        lines_tree(corridor, tree, "standard_errors_high", corridor->high_error);
+    }
     tree_boolean(tree, "approximate", corridor->approximate);
     tree_text(tree, "method", solve->corridor_method);
     tree_numbers(tree, "central", corridor->central, corridor->years);
     tree_numbers(tree, "required_growth", corridor->growth, corridor->years);
     tree_numbers(tree, "ceiling", corridor->ceiling, corridor->years);
     tree_numbers(tree, "no_return_level", corridor->no_return, corridor->years);
+    tree_array(tree, "no_return_reason");
+    for (size_t t = 0; t < corridor->years; t++)
+        tree_text(tree, NULL, corridor->why[t] ? words_in(corridor->why[t], LANGUAGE_EN) : NULL);
+    tree_close(tree);
     tree_number(tree, "no_return_year",
                 corridor->no_return_year ? (double)corridor->no_return_year : (double)NAN);
 }

@@ -16,14 +16,38 @@ static double highest(double high)
     return high + TARGET_TOLERANCE * fabs(high);
 }
 
+/* Of nothing that is left of something it is -1. */
 static double average_growth(double start, double end, int years)
 {
-    return start > 0 ? expm1(log(end / start) / years) : -1;
+    if (!isfinite(start) || !isfinite(end))
+        return INFINITY;
+    return start > 0 && end >= 0 ? expm1(log(end / start) / years) : NAN;
 }
 
 double target_bound(const Target *target)
 {
     return isfinite(target->low) ? target->low : target->high;
+}
+
+bool target_two_sided(const Target *target)
+{
+    return isfinite(target->low) && isfinite(target->high);
+}
+
+double target_nearest(const Target *target, double measure)
+{
+    return target_two_sided(target) ? fmin(fmax(measure, target->low), target->high)
+                                    : target_bound(target);
+}
+
+double target_gap(const Target *target, double measure)
+{
+    return measure - target_nearest(target, measure);
+}
+
+double target_even(const Target *target, double base, double median)
+{
+    return target_two_sided(target) ? NAN : base * target_bound(target) / median;
 }
 
 int target_first(const Target *target, int base)
@@ -83,12 +107,11 @@ void target_judge(const Target *target, int base, const double *level, size_t st
 }
 
 /* Growth of g a year over n years is growth by the factor (1 + g)^n: how far the end lies inside
- * the bounds, times the start. What is lost stays lost, which is growth of -100 %. */
+ * the bounds, times the start. Growth that is undefined is within none. */
 static void factor_within(const double *start, const double *end, const double factor[2],
                           size_t paths, unsigned char *met)
 {
     enum { PART = 256 };
-    const double lost = factor[0] > 0 ? -1 : 0;
     double inside[PART];
     for (size_t from = 0; from < paths; from += PART) {
         size_t n = paths - from < PART ? paths - from : PART;
@@ -96,7 +119,7 @@ static void factor_within(const double *start, const double *end, const double f
             double above = end[from + p] - factor[0] * start[from + p];
             double below = factor[1] * start[from + p] - end[from + p];
             double least = above < below ? above : below;
-            inside[p] = start[from + p] > 0 ? least : lost;
+            inside[p] = start[from + p] > 0 && end[from + p] >= 0 ? least : -1;
         }
         vector_loops()->within(inside, 0, INFINITY, met + from, n);
     }
@@ -116,7 +139,7 @@ void target_in_year(const Target *target, int base, size_t t, const double *leve
     factor_within(level + (size_t)(target->from - base - 1) * stride, now, factor, paths, met);
 }
 
-/* fmin passes over a bound that is infinite and a level that is NaN: such a path is met by none. */
+/* fmin passes over a bound that is infinite and a measure that is NaN: such a path meets none. */
 static void add_margin(const Target *target, const double *x, size_t paths, double *margin)
 {
     for (size_t p = 0; p < paths; p++)
@@ -142,20 +165,12 @@ void target_margin(const Target *target, int base, const double *level, size_t s
         add_margin(target, year, paths, margin);
 }
 
-void target_on_path(const Target *target, int base, const double *required, size_t t,
+void target_on_path(const Target *target, int base, double *const edge[2], size_t t,
                     const double *level, size_t stride, size_t paths, unsigned char *on)
 {
-    const double sign = isfinite(target->low) ? 1 : -1;
-    const double *now = level + t * stride;
-    const double *start = level + (size_t)(target->from - base - 1) * stride;
-    if (target->shape == TARGET_GROWTH) {
-        int years = base + (int)t + 1 - target->from;
-        double factor = pow(1 + target_bound(target), years) * (1 - sign * TARGET_TOLERANCE);
-        for (size_t p = 0; p < paths; p++)
-            on[p] = sign * now[p] >= sign * factor * start[p];
-    } else {
-        double low = sign > 0 ? lowest(required[t]) : -INFINITY;
-        double high = sign > 0 ? INFINITY : highest(required[t]);
-        vector_loops()->within(now, low, high, on, paths);
-    }
+    if (target->shape == TARGET_GROWTH)
+        target_in_year(target, base, t, level, stride, paths, on);
+    else
+        vector_loops()->within(level + t * stride, lowest(edge[0][t]), highest(edge[1][t]), on,
+                               paths);
 }

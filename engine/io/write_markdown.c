@@ -25,16 +25,21 @@ static void put_table(const Table *table, Language language, Text *out)
     char buffer[NUMBER_SIZE];
     text_add(out, "### %s\n\n|", words_in(&table->title, language));
     for (size_t c = 0; c < table->columns; c++) {
+        if (!table_shows(table, c))
+            continue;
         text_put(out, " ");
         put_cell(out, words_in(&table->column[c].title, language));
         text_put(out, " |");
     }
     text_put(out, "\n|");
     for (size_t c = 0; c < table->columns; c++)
-        text_put(out, numeric(table, c) ? " ---: |" : " --- |");
+        if (table_shows(table, c))
+            text_put(out, numeric(table, c) ? " ---: |" : " --- |");
     for (size_t r = 0; r < table->rows; r++) {
         text_put(out, "\n|");
         for (size_t c = 0; c < table->columns; c++) {
+            if (!table_shows(table, c))
+                continue;
             text_put(out, " ");
             put_cell(out, cell_words(&table->cell[r * table->columns + c], language, buffer));
             text_put(out, " |");

@@ -54,6 +54,8 @@ static void put_table(const Table *table, Language language, Text *out)
         return;
     }
     for (size_t c = 0; c < table->columns; c++) {
+        if (!table_shows(table, c))
+            continue;
         width[c] = column_width(table, c, language);
         put_padded(out, words_in(&table->column[c].title, language), width[c],
                    right_aligned(table, c));
@@ -63,6 +65,8 @@ static void put_table(const Table *table, Language language, Text *out)
     for (size_t r = 0; r < table->rows; r++) {
         for (size_t c = 0; c < table->columns; c++) {
             const Cell *cell = &table->cell[r * table->columns + c];
+            if (!table_shows(table, c))
+                continue;
             put_padded(out, cell_words(cell, language, buffer), width[c], right_aligned(table, c));
             text_put(out, "  ");
         }

@@ -18,6 +18,13 @@ Chance effects_chance(double hits, size_t n)
 /* A rank errs by sqrt(n) / 2, which is one standard error. */
 double effects_median(double *x, double *scratch, size_t n, double *error)
 {
+    size_t defined = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(x[i]))
+            x[defined++] = x[i];
+    *error = NAN;
+    if (!(n = defined))
+        return NAN;
     size_t above = (size_t)ceil(sqrt((double)n) / 2), middle = n / 2;
     size_t high = middle + above < n ? middle + above : n - 1;
     size_t low = middle > above ? middle - above : 0;

@@ -8,7 +8,8 @@
  * half-width of a Wilson interval as its error. */
 Chance effects_chance(double hits, size_t n);
 
-/* Median and its standard error, from order statistics. Sorts the values; `scratch` takes n too. */
+/* Median and its standard error, from order statistics, of the values that are numbers; NaN where
+ * none is. Sorts the values; `scratch` takes n too. */
 double effects_median(double *x, double *scratch, size_t n, double *error);
 
 /* Of n paths, for each quantile of the input: whether the target is met, and its measure, which is

@@ -39,7 +39,7 @@ static Status make_base(TargetForecast *to, const ExactTarget *target, double ba
         TRY(exact_target_chance(target, 1 + base_shifts[i], &chance, err));
         to->base_chance[i] = chance.probability;
     }
-    to->base_even = base * target_bound(target->target) / to->median;
+    to->base_even = target_even(target->target, base, to->median);
     return STATUS_GOOD;
 }
 
@@ -49,7 +49,8 @@ static Status make_target(TargetForecast *to, const ExactTarget *target, Error *
     const Target *asked = target->target;
     TRY(exact_target_chance(target, 1, &to->chance, err));
     to->median = exact_target_quantile(target, 0.5, &to->median_error);
-    to->gap = to->median - target_bound(asked);
+    to->gap = target_gap(asked, to->median);
+    to->undefined = exact_target_undefined(target);
     for (size_t t = 0; t < plan->years && !(plan->without & FORECAST_YEARS); t++)
         to->on_path[t] = exact_target_on_path(target, t);
     if (plan->without & FORECAST_CURVES)

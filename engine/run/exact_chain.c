@@ -196,10 +196,13 @@ static void step(Walk *walk, size_t set, size_t t, const double *cut)
         now.re[walk->columns] += mass * (1 - left);
         return;
     }
-    for (size_t k = 0; k < walk->columns && year->anew && t > 1; k++) {
+    bool anew = year->anew && t > 1;
+    for (size_t k = 0; k < walk->columns && anew; k++) {
         now.re[k] = mass;
         now.im[k] = 0;
     }
+    if (anew) /* growth from nothing is undefined */
+        now.re[walk->columns] = 0;
     row_multiply(now, row_at(walk->factor, walk->width, law->events.kind[t]), walk->columns);
     now.re[walk->columns] += mass - now.re[0];
     if (!year->gate)

@@ -240,7 +240,7 @@ static bool linked_to_past(const ExactLaw *law, ExactSpan span)
             !quantity_is_constant(exact_law_growth(law, period)));
 }
 
-/* Growth from a level of 0 is none: the product counts as 0. */
+/* Growth from a level of 0 is undefined. */
 static void add_lost(ExactLevels *levels)
 {
     static const double negligible = 1e-10;
@@ -314,8 +314,6 @@ double exact_levels_below(const ExactLevels *levels, size_t span, double y, doub
         off += series->omitted + rounding * (1 + fabs(x)) / (series->high - series->low);
     if (error)
         *error = off + series->lost_error + least_error;
-    if (y >= 0)
-        below = series->lost + (1 - series->lost) * below;
     return fmin(fmax(below, 0), 1);
 }
 

@@ -12,7 +12,7 @@ typedef struct ExactSeries {
     ExactDirect *direct; /* instead of harmonics; owned */
     FourierLaw coarse, fine;
     double omitted;    /* chance that these leave out */
-    double lost;       /* chance that all is lost before the first factor: the product is 0 then */
+    double lost;       /* chance that all is lost before the first factor: there is no product */
     double lost_error; /* what this may change, when it has to do with the factors */
     double mean, mean_error, sd; /* NaN where they do not exist */
 } ExactSeries;
@@ -38,7 +38,8 @@ Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator 
                          ExactSpan *span, size_t spans, Error *err);
 void exact_levels_free(ExactLevels *levels);
 
-/* P(product <= y); *error is a bound on what it may be off, never below 1e-12; may be NULL. */
+/* P(product <= y), given that there is one; *error is a bound on what it may be off, never below
+ * 1e-12; may be NULL. */
 double exact_levels_below(const ExactLevels *levels, size_t span, double y, double *error);
 
 /* The least y with P(product <= y) >= p. */

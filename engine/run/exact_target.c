@@ -44,11 +44,9 @@ Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicat
         size_t from = (size_t)(asked->from - s->base), to = (size_t)(asked->to - s->base);
         if (asked->indicator != indicator)
             continue;
-        target[i] = (ExactTarget){ .target = asked,
-                                   .requirement = &plan->projection->requirement[i],
-                                   .levels = levels,
-                                   .span = from,
-                                   .spans = 1 };
+        target[i] = (ExactTarget){
+            .target = asked, .index = i, .levels = levels, .span = from, .spans = 1
+        };
         if (asked->shape == TARGET_EACH_YEAR)
             target[i].spans = to - from + 1;
         if (asked->shape != TARGET_GROWTH)
@@ -79,23 +77,36 @@ Chance exact_target_within(const ExactLevels *levels, size_t span, const double 
         below = exact_levels_below(levels, span, interval[0], &error[0]);
     if (isfinite(interval[1]))
         up_to = exact_levels_below(levels, span, interval[1], &error[1]);
-    return chance_of(up_to - below, fmax(error[0] + error[1], 1e-12));
+    return chance_of((up_to - below) * (1 - levels->series[span].lost),
+                     fmax(error[0] + error[1], 1e-12));
+}
+
+double exact_target_undefined(const ExactTarget *target)
+{
+    return target->years ? target->levels->series[target->span].lost : 0;
 }
 
 /* The tolerance moves the lower end below the bound, so that a product that hits the bound exactly
- * counts as above that end. */
-void exact_target_interval(const ExactTarget *target, double scale, double interval[2])
+ * counts as above that end. Of an average growth over some years; 0: of a level. */
+static void make_interval(const double bound[2], size_t years, double scale, double interval[2])
 {
     for (int side = 0; side < 2; side++) {
-        double bound = side ? target->target->high : target->target->low;
         double slack = (side ? 1 : -1) * TARGET_TOLERANCE;
-        if (!isfinite(bound))
-            interval[side] = bound;
-        else if (target->years)
-            interval[side] = pow(fmax((1 + bound) * (1 + slack), 0), (double)target->years);
+        if (!isfinite(bound[side]))
+            interval[side] = bound[side];
+        else if (years && !side && bound[side] <= -1) /* a loss of all is within */
+            interval[side] = -INFINITY;
+        else if (years)
+            interval[side] = pow(fmax((1 + bound[side]) * (1 + slack), 0), (double)years);
         else
-            interval[side] = (bound + slack * fabs(bound)) / scale;
+            interval[side] = (bound[side] + slack * fabs(bound[side])) / scale;
     }
+}
+
+void exact_target_interval(const ExactTarget *target, double scale, double interval[2])
+{
+    const double bound[2] = { target->target->low, target->target->high };
+    make_interval(bound, target->years, scale, interval);
 }
 
 size_t exact_target_bounds(const ExactTarget *target, double scale, ExactBound *bound)
@@ -129,7 +140,7 @@ Status exact_target_chance(const ExactTarget *target, double scale, Chance *chan
         return chain_chance(target, scale, chance, err);
     exact_target_interval(target, scale, interval);
     *chance = exact_target_within(target->levels, target->span, interval);
-    if (target->levels->series[target->span].lost > 0) {
+    if (exact_target_undefined(target) > 0) {
         Status status = chain_chance(target, scale, chance, &ignored);
         if (status != STATUS_GOOD && status != STATUS_INVALID)
             return error_set(err, status, "%s", ignored.text);
@@ -140,17 +151,17 @@ Status exact_target_chance(const ExactTarget *target, double scale, Chance *chan
 Chance exact_target_on_path(const ExactTarget *target, size_t t)
 {
     const Target *asked = target->target;
-    int base = target->levels->law.plan->scenario->base, side = isfinite(asked->low) ? 0 : 1;
-    double slack = (side ? 1 : -1) * TARGET_TOLERANCE, interval[2] = { -INFINITY, INFINITY };
-    if (!t || !target_spans(asked, base, base + (int)t))
-        return (Chance){ NAN, NAN, { NAN, NAN } };
-    if (!target->years) {
-        interval[side] = target->requirement->path[t] * (1 + slack);
-        return exact_target_within(target->levels, t, interval);
-    }
-    size_t from = (size_t)(asked->from - base), years = t + 1 - from;
-    interval[side] = pow(1 + target_bound(asked), (double)years) * (1 + slack);
-    return exact_target_within(target->levels, target->span - target->years + years, interval);
+    const Plan *plan = target->levels->law.plan;
+    const Requirement *required = &plan->projection->requirement[target->index];
+    double interval[2], bound[2] = { asked->low, asked->high };
+    size_t years = target->years ? t + 1 - (size_t)(asked->from - plan->scenario->base) : 0;
+    if (!projection_requires(plan->projection, target->index, t))
+        return chance_unknown;
+    for (size_t side = 0; side < 2 && !years; side++)
+        bound[side] = required->edge[side][t];
+    make_interval(bound, years, 1, interval);
+    return exact_target_within(target->levels, years ? target->span - target->years + years : t,
+                               interval);
 }
 
 double exact_target_below(const ExactTarget *target, double measure)

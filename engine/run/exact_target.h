@@ -6,9 +6,9 @@
 #include "run/exact_extreme.h"
 
 typedef struct ExactTarget {
-    const Target *target; /* borrowed, like the next two */
-    const Requirement *requirement;
+    const Target *target; /* borrowed, like the levels */
     const ExactLevels *levels;
+    size_t index;          /* of the target */
     size_t span;           /* that the measure is read from */
     size_t years;          /* of the product when the measure is average growth; 0: it is a level */
     size_t spans;          /* more than 1: levels of so many years from that span's on */
@@ -27,16 +27,20 @@ void exact_target_free(ExactTarget *target);
 /* Where the product must lie, closed, tolerance included, when the base is times `scale`. */
 void exact_target_interval(const ExactTarget *target, double scale, double interval[2]);
 
-/* Chance of an interval of the product of one span. */
+/* Chance of an interval of the product of one span, and that it is defined. */
 Chance exact_target_within(const ExactLevels *levels, size_t span, const double interval[2]);
 
 /* The products that it bounds; at most one for each year. */
 size_t exact_target_bounds(const ExactTarget *target, double scale, ExactBound *bound);
 
 Status exact_target_chance(const ExactTarget *target, double scale, Chance *chance, Error *err);
+
+/* The chance that its growth is undefined. */
+double exact_target_undefined(const ExactTarget *target);
+
 Chance exact_target_on_path(const ExactTarget *target, size_t t);
 
-/* Of the measure: a level or an average growth. */
+/* Of the measure, where it is defined: a level or an average growth. */
 double exact_target_below(const ExactTarget *target, double measure);
 double exact_target_quantile(const ExactTarget *target, double p, double *error);
 

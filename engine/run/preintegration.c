@@ -117,8 +117,8 @@ static void make_base(const Work *work, TargetForecast *to, const Target *target
     to->base_error = to->chance.standard_error;
     for (size_t i = 0; i < BASE_SHIFTS; i++)
         to->base_chance[i] = target_chance(work, level, target, 1 + base_shifts[i]).probability;
-    to->base_even = projection_level(plan->projection, target->indicator, 1)[0] *
-                    target_bound(target) / to->median;
+    to->base_even = target_even(target, projection_level(plan->projection, target->indicator, 1)[0],
+                                to->median);
 }
 
 /* The chance, on all points and in the direction that is best for its bound. */
@@ -139,7 +139,8 @@ static void make_target(const Work *work, TargetForecast *to, const Target *targ
     NormalEstimate median = quantile_of(level, 0.5);
     to->median = median.value;
     to->median_error = median.error;
-    to->gap = to->median - target_bound(target);
+    to->gap = target_gap(target, to->median);
+    to->undefined = 0;
     if (work->plan->without & FORECAST_CURVES)
         return;
     make_curve(work, to, level);
@@ -149,14 +150,13 @@ static void make_target(const Work *work, TargetForecast *to, const Target *targ
 
 static Chance on_path(const Work *work, size_t target, size_t t, const Level *level)
 {
-    const Scenario *s = work->plan->scenario;
-    const Target *asked = &s->target[target];
-    double required = work->plan->projection->requirement[target].path[t];
-    double slack = TARGET_TOLERANCE * fabs(required);
-    if (!t || !target_spans(asked, s->base, s->base + (int)t))
-        return (Chance){ NAN, NAN, { NAN, NAN } };
-    return isfinite(asked->low) ? chance_of(work, level, required - slack, INFINITY)
-                                : chance_of(work, level, -INFINITY, required + slack);
+    const Projection *projection = work->plan->projection;
+    double *const *edge = projection->requirement[target].edge;
+    if (!projection_requires(projection, target, t))
+        return chance_unknown;
+    double low = edge[0][t] - TARGET_TOLERANCE * fabs(edge[0][t]);
+    double high = edge[1][t] + TARGET_TOLERANCE * fabs(edge[1][t]);
+    return chance_of(work, level, low, high);
 }
 
 static Status check_target(const Target *target, Error *err)

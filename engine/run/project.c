@@ -1,6 +1,7 @@
 #include "run/project.h"
 
 #include "core/dependence.h"
+#include "core/required.h"
 #include "core/target.h"
 
 #include <math.h>
@@ -127,49 +128,90 @@ static Status project_all(const Scenario *s, double *level, Error *err)
     return status;
 }
 
-/* Growth a year from `start` to `end`; log1p keeps the digits of small changes. */
-static double growth_needed(double start, double end, int years)
+/* Fills the way to a bound that is due in year `until`, from there on the bound: growth, or a
+ * straight line. */
+static void fill_way(double *path, bool grows, double start, double bound, int until, int last)
 {
-    return start > 0 && end > 0 ? expm1(log1p((end - start) / start) / years) : NAN;
+    double growth = required_rate(start, bound, until);
+    for (int t = 0; t <= last; t++)
+        if (t >= until)
+            path[t] = grows && isnan(growth) ? NAN : bound;
+        else
+            path[t] = grows ? start * exp(log1p(growth) * t) : start + (bound - start) * t / until;
 }
 
+static void fill_free(double *edge, double value, int last)
+{
+    for (int t = 0; t <= last; t++)
+        edge[t] = value;
+}
+
+/* What moves by growth is never below a lower bound that is not above 0. */
 static void require_level(const Scenario *s, const Target *target, const double *central,
                           Requirement *requirement)
 {
-    int until = target->from - s->base;
-    double start = central[0], growth = growth_needed(start, requirement->bound, until);
-    requirement->required_growth = growth;
-    for (int t = 0; t <= target->to - s->base; t++)
-        requirement->path[t] = t < until ? start * exp(log1p(growth) * t) : requirement->bound;
+    int until = target->from - s->base, last = target->to - s->base;
+    bool grows = central[0] > 0 && required_grows(s, target->indicator);
+    bool least = isfinite(target->low) && !(grows && target->low <= 0 && target_two_sided(target));
+    double start = central[0];
+    required_band(target, start, s->base, requirement->band);
+    requirement->required_growth =
+        required_nearest(requirement->band, required_rate(start, central[until], until));
+    fill_way(requirement->path, grows, start, target_nearest(target, central[until]), until, last);
+    if (least)
+        fill_way(requirement->edge[0], grows, start, target->low, until, last);
+    else
+        fill_free(requirement->edge[0], -INFINITY, last);
+    if (isfinite(target->high))
+        fill_way(requirement->edge[1], grows, start, target->high, until, last);
+    else
+        fill_free(requirement->edge[1], INFINITY, last);
 }
 
+/* The way of the central path: others begin at levels of their own. */
 static void require_growth(const Scenario *s, const Target *target, const double *central,
                            Requirement *requirement)
 {
-    requirement->required_growth = requirement->bound;
-    for (int t = target->from - s->base - 1; t <= target->to - s->base; t++)
-        requirement->path[t] = central[target->from - s->base - 1] *
-                               pow(1 + requirement->bound, t - (target->from - s->base - 1));
+    int before = target->from - s->base - 1;
+    const double bound[2] = { target->low, target->high };
+    if (!(central[before] > 0))
+        return;
+    requirement->band[0] = target->low;
+    requirement->band[1] = target->high;
+    requirement->required_growth = required_nearest(requirement->band, requirement->measure[1]);
+    for (int t = before; t <= target->to - s->base; t++) {
+        requirement->path[t] =
+            central[before] * pow(fmax(1 + requirement->required_growth, 0), t - before);
+        for (int side = 0; side < 2; side++)
+            requirement->edge[side][t] =
+                isfinite(bound[side]) ? central[before] * pow(fmax(1 + bound[side], 0), t - before)
+                                      : bound[side];
+    }
 }
 
 static Status require(const Scenario *s, const Target *target, const double *level,
                       Requirement *requirement, Error *err)
 {
     size_t years = scenario_years(s);
-    requirement->path = malloc(years * sizeof *requirement->path);
+    requirement->path = malloc(3 * years * sizeof *requirement->path);
     if (!requirement->path)
         return error_memory(err);
-    for (size_t t = 0; t < years; t++)
+    for (size_t t = 0; t < 3 * years; t++)
         requirement->path[t] = NAN;
     requirement->bound = target_bound(target);
-    (target->shape == TARGET_GROWTH ? require_growth : require_level)(s, target, level + years,
-                                                                      requirement);
+    requirement->required_growth = NAN;
+    for (size_t side = 0; side < 2; side++) {
+        requirement->edge[side] = requirement->path + (1 + side) * years;
+        requirement->band[side] = NAN;
+    }
     for (size_t side = 0; side < SIDES; side++) {
         unsigned char met;
         target_judge(target, s->base, level + side * years, 1, 1, &requirement->measure[side],
                      &met);
         requirement->met[side] = met;
     }
+    (target->shape == TARGET_GROWTH ? require_growth : require_level)(s, target, level + years,
+                                                                      requirement);
     return STATUS_GOOD;
 }
 

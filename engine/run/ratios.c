@@ -1,5 +1,6 @@
 #include "run/ratios.h"
 
+#include "core/target.h"
 #include "run/pool.h"
 
 #include <math.h>
@@ -7,21 +8,34 @@
 
 enum { N = BLOCK_PATHS };
 
-static Sketch *sketch_at(const Ratios *ratios, const RatioWorker *worker, size_t i, size_t t)
+static Sketch *sketch_at(const Ratios *ratios, const RatioWorker *worker, size_t i, size_t t,
+                         size_t side)
 {
-    return &worker->sketch[i * ratios->plan->years + t];
+    return &worker->sketch[(i * ratios->plan->years + t) * 2 + side];
 }
 
-const Sketch *ratios_of(const Ratios *ratios, size_t corridor)
+const Sketch *ratios_of(const Ratios *ratios, size_t corridor, size_t year, size_t side)
 {
-    return sketch_at(ratios, &ratios->worker[0], corridor, 0);
+    return sketch_at(ratios, &ratios->worker[0], corridor, year, side);
+}
+
+static const Target *target_of(const Ratios *ratios, size_t i)
+{
+    return &ratios->plan->scenario->target[ratios->corridor[i].target];
+}
+
+/* Whether the target has a bound on that side. */
+static bool bounded(const Ratios *ratios, size_t i, size_t side)
+{
+    const Target *target = target_of(ratios, i);
+    return isfinite(side ? target->high : target->low);
 }
 
 void ratios_free(Ratios *ratios)
 {
     for (size_t w = 0; w < ratios->workers; w++) {
         RatioWorker *worker = &ratios->worker[w];
-        for (size_t i = 0; worker->sketch && i < ratios->corridors * ratios->plan->years; i++)
+        for (size_t i = 0; worker->sketch && i < 2 * ratios->corridors * ratios->plan->years; i++)
             sketch_free(&worker->sketch[i]);
         free(worker->sketch);
         free(worker->ratio);
@@ -31,28 +45,55 @@ void ratios_free(Ratios *ratios)
     *ratios = (Ratios){ 0 };
 }
 
-/* Of a path whose level is 0, which it stays, the ratio is 0. */
-static void fill(const Ratios *ratios, RatioWorker *worker, size_t i, size_t t, size_t paths)
+/* Of a path whose level is 0, which it stays, the ratio is 0. Returns how many paths count: from a
+ * level x a path meets two bounds when low <= x least and x greatest <= high, for some x when
+ * low / least <= high / greatest. */
+static size_t fill(const Ratios *ratios, RatioWorker *worker, size_t i, size_t t, size_t paths)
 {
-    const Scenario *s = ratios->plan->scenario;
-    const Target *target = &s->target[ratios->corridor[i].target];
+    const int base = ratios->plan->scenario->base;
+    const Target *target = target_of(ratios, i);
     const double *level = block_level(worker->block, target->indicator);
-    size_t from = (size_t)(target->from - s->base), to = (size_t)(target->to - s->base);
-    double sign = isfinite(target->low) ? 1 : -1;
+    size_t from = (size_t)(target->from - base), to = (size_t)(target->to - base), kept = 0;
+    bool both = target_two_sided(target);
     from = from > t ? from : t;
     for (size_t p = 0; p < paths; p++) {
-        double nearest = level[from * N + p], now = level[t * N + p];
-        for (size_t y = from + 1; y <= to; y++)
-            nearest = sign * level[y * N + p] < sign * nearest ? level[y * N + p] : nearest;
-        worker->ratio[p] = now > 0 ? nearest / now : 0;
-        worker->finite = worker->finite && isfinite(worker->ratio[p]);
+        double least = level[from * N + p], greatest = least, now = level[t * N + p];
+        for (size_t y = from + 1; y <= to; y++) {
+            least = level[y * N + p] < least ? level[y * N + p] : least;
+            greatest = level[y * N + p] > greatest ? level[y * N + p] : greatest;
+        }
+        if (both && !(target->low * greatest <= target->high * least))
+            continue;
+        worker->ratio[kept] = now > 0 ? least / now : 0;
+        worker->ratio[N + kept] = now > 0 ? greatest / now : 0;
+        worker->finite =
+            worker->finite && isfinite(worker->ratio[kept]) && isfinite(worker->ratio[N + kept]);
+        kept++;
     }
+    return kept;
 }
 
 static size_t paths_of(const Ratios *ratios, uint64_t block)
 {
     uint64_t left = ratios->plan->paths - block * N;
     return left < N ? (size_t)left : N;
+}
+
+/* The ranges of a corridor's year from the ratios of the first worker; around 1 without any. */
+static Status set_range(Ratios *ratios, size_t i, size_t t, size_t kept, Error *err)
+{
+    RatioWorker *first = &ratios->worker[0];
+    for (size_t side = 0; side < 2; side++) {
+        if (!bounded(ratios, i, side))
+            continue;
+        Sketch *sketch = sketch_at(ratios, first, i, t, side);
+        double *ratio = first->ratio + side * N;
+        ratio[0] = kept ? ratio[0] : 1;
+        TRY(sketch_start(sketch, ratio, kept ? kept : 1, err));
+        for (size_t w = 1; w < ratios->workers; w++)
+            TRY(sketch_like(sketch_at(ratios, &ratios->worker[w], i, t, side), sketch, err));
+    }
+    return STATUS_GOOD;
 }
 
 /* Sets the ranges from the first block. */
@@ -63,13 +104,10 @@ static Status set_ranges(Ratios *ratios, Error *err)
     block_simulate(first->block, 0);
     for (size_t i = 0; i < ratios->corridors; i++)
         for (size_t t = 0; !ratios->corridor[i].unknown && t + 1 < ratios->corridor[i].years; t++) {
-            fill(ratios, first, i, t, paths);
+            size_t kept = fill(ratios, first, i, t, paths);
             if (!first->finite)
                 return STATUS_GOOD; /* told at the end */
-            TRY(sketch_start(sketch_at(ratios, first, i, t), first->ratio, paths, err));
-            for (size_t w = 1; w < ratios->workers; w++)
-                TRY(sketch_like(sketch_at(ratios, &ratios->worker[w], i, t),
-                                sketch_at(ratios, first, i, t), err));
+            TRY(set_range(ratios, i, t, kept, err));
         }
     return STATUS_GOOD;
 }
@@ -83,9 +121,9 @@ static Status start_workers(Ratios *ratios, size_t threads, Error *err)
     for (size_t w = 0; w < threads; w++) {
         RatioWorker *worker = &ratios->worker[w];
         worker->finite = true;
-        worker->ratio = malloc(N * sizeof *worker->ratio);
+        worker->ratio = malloc(2 * N * sizeof *worker->ratio);
         worker->sketch =
-            calloc(ratios->corridors * ratios->plan->years + 1, sizeof *worker->sketch);
+            calloc(2 * ratios->corridors * ratios->plan->years + 1, sizeof *worker->sketch);
         if (!worker->ratio || !worker->sketch)
             return error_memory(err);
         TRY(block_new(&worker->block, ratios->plan, err));
@@ -102,10 +140,13 @@ static bool add_block(void *context, size_t number, size_t block)
     block_simulate(worker->block, (uint64_t)block * N);
     for (size_t i = 0; i < ratios->corridors; i++)
         for (size_t t = 0; !ratios->corridor[i].unknown && t + 1 < ratios->corridor[i].years; t++) {
-            fill(ratios, worker, i, t, paths);
+            size_t kept = fill(ratios, worker, i, t, paths);
             if (!worker->finite)
                 return false;
-            sketch_add(sketch_at(ratios, worker, i, t), worker->ratio, paths);
+            for (size_t side = 0; side < 2; side++)
+                if (bounded(ratios, i, side))
+                    sketch_add(sketch_at(ratios, worker, i, t, side), worker->ratio + side * N,
+                               kept);
         }
     return !options->interrupt || !*options->interrupt;
 }
@@ -113,13 +154,14 @@ static bool add_block(void *context, size_t number, size_t block)
 /* Counts only: the order of merges changes nothing. */
 static void merge(Ratios *ratios)
 {
-    for (size_t i = 0; i < ratios->corridors; i++)
-        for (size_t t = 0; !ratios->corridor[i].unknown && t + 1 < ratios->corridor[i].years; t++) {
-            Sketch *into = sketch_at(ratios, &ratios->worker[0], i, t);
-            for (size_t w = 1; w < ratios->workers; w++)
-                sketch_merge(into, sketch_at(ratios, &ratios->worker[w], i, t));
+    const size_t cells = 2 * ratios->corridors * ratios->plan->years;
+    for (size_t c = 0; c < cells; c++) {
+        Sketch *into = &ratios->worker[0].sketch[c];
+        for (size_t w = 1; into->count && w < ratios->workers; w++)
+            sketch_merge(into, &ratios->worker[w].sketch[c]);
+        if (into->count)
             sketch_close(into);
-        }
+    }
 }
 
 Status ratios_run(Ratios *ratios, const SimulateOptions *options, Error *err)

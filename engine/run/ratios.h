@@ -1,5 +1,6 @@
-/* The law of what is ahead: of the level that decides a target, divided by that of an earlier year,
- * on all paths. */
+/* The law of what is ahead: of the least (for a lower bound) and the greatest level (for an upper
+ * one) of a target's years, divided by that of an earlier year, on all paths; with two bounds, on
+ * those paths that meet both from some level. */
 #ifndef RUN_RATIOS_H
 #define RUN_RATIOS_H
 
@@ -10,8 +11,8 @@
 
 typedef struct RatioWorker {
     Block *block;
-    Sketch *sketch; /* [corridor][year] */
-    double *ratio;  /* one block */
+    Sketch *sketch; /* [corridor][year][side] */
+    double *ratio;  /* one block for each side */
     bool finite;    /* every level so far */
 } RatioWorker;
 
@@ -32,7 +33,8 @@ void ratios_free(Ratios *ratios);
  * failure too. */
 Status ratios_run(Ratios *ratios, const SimulateOptions *options, Error *err);
 
-/* After that: by year from the base to the one before the target's last. */
-const Sketch *ratios_of(const Ratios *ratios, size_t corridor);
+/* After that: of the least (side 0) or greatest level, for a year from the base to the one before
+ * the target's last. */
+const Sketch *ratios_of(const Ratios *ratios, size_t corridor, size_t year, size_t side);
 
 #endif

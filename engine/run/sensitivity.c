@@ -203,7 +203,7 @@ static Status find_base(Work *work, Error *err)
     for (size_t i = 0; i < work->points; i++) {
         hits += work->output[OUTPUT_MET][AT_A][i];
         work->measure[0][i] = work->output[OUTPUT_MEASURE][AT_A][i];
-        if (!isfinite(work->measure[0][i]))
+        if (isinf(work->measure[0][i]))
             return error_set(err, STATUS_NUMERIC, "/targets/%s: levels overflow",
                              work->plan->scenario->target[work->result->target].id);
     }

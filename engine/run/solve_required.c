@@ -1,15 +1,10 @@
-/* g = (B / L)^(1/n) - 1, as expm1(log1p((B - L) / L) / n). */
 #include "run/solve_required.h"
 
+#include "core/required.h"
 #include "core/target.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-double solve_growth(double from, double to, int years)
-{
-    return from > 0 && to > 0 && years > 0 ? expm1(log1p((to - from) / from) / years) : NAN;
-}
 
 static bool chosen(const Scenario *s, size_t target, size_t i)
 {
@@ -49,12 +44,13 @@ static void add(Solve *solve, const Projection *projection, Need need)
     need.bound = target_bound(target);
     if (need.year >= need.until)
         return;
-    need.growth = solve_growth(need.level, need.bound, need.until - need.year);
     for (size_t side = 0; side < SIDES; side++) {
         const double *level = projection_level(projection, target->indicator, side);
-        need.own[side] = solve_growth(level[need.year - s->base], level[need.until - s->base],
-                                      need.until - need.year);
+        need.own[side] = required_rate(level[need.year - s->base], level[need.until - s->base],
+                                       need.until - need.year);
     }
+    required_band(target, need.level, need.year, need.band);
+    need.growth = required_nearest(need.band, need.own[1]);
     solve->need[solve->needs++] = need;
 }
 

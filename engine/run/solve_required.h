@@ -10,10 +10,6 @@ typedef struct SolveGiven {
     double level;
 } SolveGiven;
 
-/* The growth a year from one level to another, exact for small changes; NaN when a level is not
- * positive, or for no years. */
-double solve_growth(double from, double to, int years);
-
 /* Fills solve->need for the target of that index, or for all level targets (target ==
  * scenario->targets), from the base, each actual after it, and `given`. A given level must belong
  * to the one indicator of these targets, in a year after the base: else STATUS_USAGE. */

@@ -13,8 +13,9 @@
 static double quantile_error(const Sketch *sketch, const Plan *plan, const Cuts *cuts, size_t q)
 {
     double p = quantile_levels[q], step = sqrt(p * (1 - p) / (double)sketch->total);
-    if (plan->replicates)
-        step = hits_share_error(plan, cuts->below + q * plan->replicates);
+    if (plan->replicates) /* some values may be undefined */
+        step = hits_share_error(plan, cuts->below + q * plan->replicates) * (double)plan->paths /
+               (double)sketch->total;
     return (sketch_quantile(sketch, fmin(p + step, 1)) -
             sketch_quantile(sketch, fmax(p - step, 0))) /
            2;
@@ -76,16 +77,17 @@ static void make_base(TargetForecast *forecast, const Target *target, const Sket
         forecast->base_chance[i] =
             base_shifts[i] == 0 ? forecast->chance.probability : fmax(above - beyond, 0);
     }
-    forecast->base_even = base * target_bound(target) / forecast->median;
+    forecast->base_even = target_even(target, base, forecast->median);
 }
 
 /* What the target says by year. */
-static void make_years(TargetForecast *forecast, const TargetSummary *from, const Target *target,
+static void make_years(TargetForecast *forecast, const TargetSummary *from, size_t index,
                        const Plan *plan)
 {
+    const Target *target = &plan->scenario->target[index];
     int base = plan->scenario->base;
     for (size_t t = 1; t < plan->years; t++)
-        if (target_spans(target, base, base + (int)t))
+        if (projection_requires(plan->projection, index, t))
             forecast->on_path[t] = hits_chance(&from->on_path[t], plan);
     for (size_t t = (size_t)(target_first(target, base) - base); t < plan->years; t++)
         forecast->reached[t] = hits_chance(&from->reached[t], plan);
@@ -103,13 +105,15 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     forecast->median = sketch_quantile(measure, 0.5);
     forecast->median_error =
         quantile_error(measure, plan, &summary->cuts[from->measure], QUANTILE_50);
-    forecast->gap = forecast->median - target_bound(target);
+    forecast->gap = target_gap(target, forecast->median);
+    forecast->undefined = hits_chance(from->undefined, plan).probability;
     if (!(plan->without & FORECAST_YEARS))
-        make_years(forecast, from, target, plan);
+        make_years(forecast, from, index, plan);
     if (plan->without & FORECAST_CURVES)
         return;
     make_curve(forecast, measure);
-    if (model->proportional && target->shape != TARGET_GROWTH)
+    bool alone = target->from == target->to || !target_two_sided(target); /* the measure tells */
+    if (model->proportional && target->shape != TARGET_GROWTH && alone)
         make_base(forecast, target, measure,
                   projection_level(plan->projection, target->indicator, 1)[0]);
 }

@@ -30,7 +30,7 @@ static Status allocate_counts(Summary *summary, const Plan *plan, Error *err)
 
 static size_t count_hits(const Scenario *s, size_t years)
 {
-    size_t count = s->targets * (1 + 2 * years);
+    size_t count = s->targets * (2 + 2 * years);
     if (s->targets <= JOINT_PAIRS)
         count += s->targets * s->targets / 2;
     for (size_t k = 0; k < scenario_joints(s); k++)
@@ -52,6 +52,7 @@ static Status allocate_hits(Summary *summary, const Plan *plan, Error *err)
     for (size_t i = 0; i < s->targets; i++) {
         TargetSummary *target = &summary->target[i];
         target->met = next++;
+        target->undefined = next++;
         target->on_path = next;
         target->reached = next + plan->years;
         next += 2 * plan->years;
@@ -162,13 +163,26 @@ static size_t level_of(const Summary *summary, size_t series)
     return series;
 }
 
+/* A measure may be undefined, a level not. */
 static Status check_pilot(const Summary *summary, const double *value, size_t paths, Error *err)
 {
     for (size_t i = 0; i < summary->series; i++)
-        for (size_t p = 0; p < paths && summary->wanted[i]; p++)
-            if (!isfinite(value[i * paths + p]))
+        for (size_t p = 0; p < paths && summary->wanted[i]; p++) {
+            double x = value[i * paths + p];
+            if (!isfinite(x) && !(isnan(x) && i >= summary->levels))
                 return summary_refuse(summary->plan, level_of(summary, i), err);
+        }
     return STATUS_GOOD;
+}
+
+/* Moves the values that are numbers to the front and counts them. */
+static size_t keep_defined(double *x, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(x[i]))
+            x[kept++] = x[i];
+    return kept;
 }
 
 /* The pilot's quantiles. */
@@ -191,9 +205,11 @@ Status summary_start(Summary *summary, Block *block, Error *err)
         status = check_pilot(summary, value, paths, err);
     }
     for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
-        if (!summary->wanted[i])
+        size_t defined = summary->wanted[i] ? keep_defined(value + i * paths, paths) : 0;
+        summary->wanted[i] = defined > 0;
+        if (!defined)
             continue;
-        status = sketch_start(&summary->sketch[i], value + i * paths, paths, err);
+        status = sketch_start(&summary->sketch[i], value + i * paths, defined, err);
         if (status == STATUS_GOOD)
             set_cuts(&summary->cuts[i], &summary->sketch[i]);
     }
@@ -207,6 +223,7 @@ Status summary_like(Summary *summary, const Summary *other, Error *err)
 {
     Status status = allocate(summary, other->plan, err);
     for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
+        summary->wanted[i] = other->wanted[i];
         if (!summary->wanted[i])
             continue;
         memcpy(summary->cuts[i].at, other->cuts[i].at, sizeof other->cuts[i].at);
@@ -231,19 +248,33 @@ static void cuts_add(Cuts *cuts, const Plan *plan, const double *x, uint64_t fir
     }
 }
 
-/* A part of a series that lies in one replicate at a time goes to that replicate's moments. */
-static void add_series(Summary *summary, size_t series, const double *x, Moments *moments,
-                       uint64_t first, size_t paths)
+/* A part of a level that lies in one replicate at a time goes to that replicate's moments. */
+static void add_level(Summary *summary, size_t series, const double *x, Moments *moments,
+                      uint64_t first, size_t paths)
 {
     const Plan *plan = summary->plan;
     for (size_t from = 0; from < paths;) {
         ReplicatePart part = replicates_part(plan, first + from, paths - from);
         Moments more = sketch_add(&summary->sketch[series], x + from, part.paths);
-        if (series < summary->levels)
-            moments_merge(&moments[part.replicate * summary->levels + series], &more);
+        moments_merge(&moments[part.replicate * summary->levels + series], &more);
         from += part.paths;
     }
     cuts_add(&summary->cuts[series], plan, x, first, paths);
+}
+
+/* The measures of a target on growth or several years; undefined ones are counted apart. */
+static void add_measure(Summary *summary, size_t index, double *x, uint64_t first, size_t paths)
+{
+    const Plan *plan = summary->plan;
+    const TargetSummary *into = &summary->target[index];
+    unsigned char *undefined = summary->flags + plan->scenario->targets * N;
+    for (size_t p = 0; p < paths; p++)
+        undefined[p] = (unsigned char)!!isnan(x[p]);
+    hits_add(into->undefined, plan, undefined, first, paths);
+    if (!summary->wanted[into->measure])
+        return;
+    cuts_add(&summary->cuts[into->measure], plan, x, first, paths);
+    sketch_add(&summary->sketch[into->measure], x, keep_defined(x, paths));
 }
 
 /* Year by year, whether the path has met the target's bounds in that year or before. */
@@ -273,16 +304,16 @@ static void add_target(Summary *summary, size_t index, const Block *block, uint6
     TargetSummary *into = &summary->target[index];
     unsigned char *met = summary->flags + index * N;
     unsigned char *on = summary->flags + plan->scenario->targets * N;
-    const double *measure = judge(summary, index, block, paths, met);
+    judge(summary, index, block, paths, met);
     if (into->measure >= summary->levels)
-        add_series(summary, into->measure, measure, NULL, first, paths);
+        add_measure(summary, index, summary->scratch, first, paths);
     hits_add(into->met, plan, met, first, paths);
     if (plan->without & FORECAST_YEARS)
         return;
     for (size_t t = 1; t < plan->years; t++) {
-        if (!target_spans(target, base, base + (int)t))
+        if (!projection_requires(plan->projection, index, t))
             continue;
-        target_on_path(target, base, plan->projection->requirement[index].path, t, level, N, paths,
+        target_on_path(target, base, plan->projection->requirement[index].edge, t, level, N, paths,
                        on);
         hits_add(&into->on_path[t], plan, on, first, paths);
     }
@@ -296,8 +327,8 @@ void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_
     size_t years = summary->plan->years;
     for (size_t i = 0; i < summary->levels; i++)
         if (summary->wanted[i])
-            add_series(summary, i, block_level(block, i / years) + i % years * N, moments, first,
-                       paths);
+            add_level(summary, i, block_level(block, i / years) + i % years * N, moments, first,
+                      paths);
     for (size_t i = 0; i < s->targets; i++)
         add_target(summary, i, block, first, paths);
     summary_joint_add(summary, first, paths);

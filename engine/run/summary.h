@@ -18,6 +18,7 @@ typedef struct Cuts {
 typedef struct TargetSummary {
     size_t measure; /* its series: that of the level where the target is on one year */
     Hits *met;
+    Hits *undefined;         /* the growth of the path */
     Hits *on_path, *reached; /* by year */
 } TargetSummary;
 
@@ -32,7 +33,7 @@ typedef struct JointSummary {
 typedef struct Summary {
     const Plan *plan;
     size_t levels, series;
-    bool *wanted;   /* of each series: the others are not looked at */
+    bool *wanted;   /* of each series: the others are not looked at, or are undefined */
     Sketch *sketch; /* of each wanted series */
     Cuts *cuts;     /* of each series */
     TargetSummary *target;
