@@ -32,7 +32,7 @@ static const Column frontier_columns[] = {
 
 static bool is_rate(const Lever *lever)
 {
-    return lever->number.percent || fabs(lever->number.value) < 1;
+    return lever->number.rate;
 }
 
 static void lever_cell(const Lever *lever, Document *document, Table *table, double value)
