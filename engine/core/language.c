@@ -84,7 +84,7 @@ char *rare_words(double rate, double error, Language language, char buffer[NUMBE
 int number_decimals(double value, double error)
 {
     double size = fabs(value);
-    if (error > 0) {
+    if (error > 0 && isfinite(error)) {
         int decimals = (int)-floor(log10(error) + 1e-9);
         return decimals < 8 ? decimals : 8;
     }

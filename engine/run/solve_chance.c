@@ -101,7 +101,7 @@ static Status judge(SolveChance *chance, const Forecast *forecast, SolveTrial *t
     return chance->method ? STATUS_GOOD : error_memory(err);
 }
 
-static Status evaluate(SolveChance *chance, const double *value, SolveTrial *trial, Error *err)
+static Status evaluate_once(SolveChance *chance, const double *value, SolveTrial *trial, Error *err)
 {
     Scenario *scenario = NULL;
     Projection *projection = NULL;
@@ -125,6 +125,22 @@ static Status evaluate(SolveChance *chance, const double *value, SolveTrial *tri
     projection_free(projection);
     scenario_free(scenario);
     return status;
+}
+
+/* The first one tells whether the sampling can do with fewer paths. */
+static Status evaluate(SolveChance *chance, const double *value, SolveTrial *trial, Error *err)
+{
+    Error own = { 0 };
+    Status status = evaluate_once(chance, value, trial, &own);
+    if (status == STATUS_GOOD)
+        return status;
+    if (status != STATUS_INVALID || chance->trials || !chance->cut)
+        return error_set(err, status, "%s", own.text);
+    chance->most_paths = 0;
+    chance->cut = false;
+    *trial = (SolveTrial){ 0 };
+    memcpy(trial->value, value, chance->levers * sizeof *value);
+    return evaluate_once(chance, value, trial, err);
 }
 
 Status solve_chance(SolveChance *chance, const double *value, const SolveTrial **trial, Error *err)

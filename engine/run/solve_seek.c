@@ -16,7 +16,8 @@ static const double CLOSE = 0.02;                        /* of the standard erro
 static const double CLOSE_EXACT = 1e-12;                 /* of P */
 static const double NARROW = 1e-7, NARROW_EXACT = 1e-15; /* of the limits */
 static const double SLOPE_STEP = 0.03; /* of P, to each side: what the slope is taken over */
-static const double JUMP = 1e-6;       /* of P, or four standard errors: more is a jump over p */
+/* of P, or of its standard error: more is a jump over p */
+static const double JUMP = 1e-6, JUMPS = 4;
 
 typedef struct Search {
     Scan scan;
@@ -54,9 +55,10 @@ static bool enough(void *context, double x, double value, double low, double hig
     (void)value;
     if (look(search, x, &chance, search->err) != STATUS_GOOD)
         return true;
-    double error = chance.standard_error;
-    double width = (error > 0 ? NARROW : NARROW_EXACT) * (range->high - range->low);
-    return fabs(chance.probability - p) <= fmax(CLOSE * error, CLOSE_EXACT) || high - low <= width;
+    double error = chance.standard_error, over = fabs(chance.probability - p);
+    bool smooth = error > 0 && over <= JUMPS * error;
+    double width = (smooth ? NARROW : NARROW_EXACT) * (range->high - range->low);
+    return over <= fmax(CLOSE * error, CLOSE_EXACT) || high - low <= width;
 }
 
 /* Where a step jumps over the probability, the nearest value known that gives more. */
@@ -182,7 +184,7 @@ static Status find_roots(Search *search, Seek *seek, Error *err)
     seek->reachable = true;
     if (scan->range.whole)
         return STATUS_GOOD;
-    if (over <= fmax(4 * seek->chance.standard_error, JUMP))
+    if (over <= fmax(JUMPS * seek->chance.standard_error, JUMP))
         return measure_slope(search, scan->bracket[from], seek, err);
     seek->error = 0;
     return STATUS_GOOD;
