@@ -77,9 +77,9 @@ bool read_pointer_plain(const cJSON *item, LeverNumber *number)
 {
     char fault[READ_NUMBER_FAULT];
     *number = (LeverNumber){ .percent = cJSON_IsString(item),
-                              .rate = cJSON_IsString(item),
-                              .low = -INFINITY,
-                              .high = INFINITY };
+                             .rate = cJSON_IsString(item),
+                             .low = -INFINITY,
+                             .high = INFINITY };
     if (!number->percent) {
         number->value = cJSON_IsNumber(item) ? item->valuedouble : NAN;
         return isfinite(number->value);

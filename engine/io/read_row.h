@@ -1,5 +1,5 @@
-/* The parameter row that a number of a scenario belongs to, by its place in the document: what it is
- * and what it may be, whatever its size. */
+/* The parameter row that a number of a scenario belongs to, by its place in the document: what it
+ * is and what it may be, whatever its size. */
 #ifndef IO_READ_ROW_H
 #define IO_READ_ROW_H
 

@@ -7,8 +7,8 @@
 
 enum { ROUGH_PATHS = 8192, STEPS = 80 };
 
-static const double CLOSE = 0.05;       /* of the standard error of P */
-static const double CLOSE_EXACT = 1e-11; /* of P */
+static const double CLOSE = 0.05;                /* of the standard error of P */
+static const double CLOSE_EXACT = 1e-11;         /* of P */
 static const double NARROW = 1e-9, JUMP = 1e-13; /* of the line; the second where P jumps over p */
 static const double JUMPS = 4;                   /* standard errors of P that make a jump */
 static const double MARGIN = 0.01; /* of the height: less than any change of P that can be seen */

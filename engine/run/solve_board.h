@@ -32,8 +32,7 @@ double board_effort(const Board *board, const double *point);
 double board_height(const SolveTrial *trial);
 
 /* from + x (to - from) */
-void board_between(const Board *board, const double *from, const double *to, double x,
-                   Point point);
+void board_between(const Board *board, const double *from, const double *to, double x, Point point);
 
 /* The point on the line where the chance is `probability`, or the first one known that gives more
  * where it jumps; `from` where it is that much there already, `to` where it is not even there. */

@@ -1,11 +1,11 @@
 /* Minimise  sum cost_i |x_i - x_i0|  subject to  P(x) >= p  and the limits of the levers, each of
  * which may go up or down from the scenario's own x_i0. The starts are where the routes from x_0
  * (solve_routes.h) come to p; from the best of them
- *   exchange: at the same total effort, effort moves from one lever to another, in either direction,
- *             while P rises, in steps that are halved until they are small;
- *   shrink:   all changes, or that of one lever, are scaled back until P = p (Brent's method).
- * The two take turns until the effort hardly falls. They compare chances on the first paths only,
- * the same ones each time; the last shrink takes all. */
+ *   exchange: at the same total effort, effort moves from one lever to another, in either
+ * direction, while P rises, in steps that are halved until they are small; shrink:   all changes,
+ * or that of one lever, are scaled back until P = p (Brent's method). The two take turns until the
+ * effort hardly falls. They compare chances on the first paths only, the same ones each time; the
+ * last shrink takes all. */
 #include "run/solve_effort.h"
 
 #include "base/text.h"

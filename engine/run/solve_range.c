@@ -1,6 +1,6 @@
 /* The natural scale of a quantity above 0 is its logarithm. Any other is scaled by
- * asinh((x - start) / unit): equal steps near the scenario's own value, equal ratios of the distance
- * from it far away. */
+ * asinh((x - start) / unit): equal steps near the scenario's own value, equal ratios of the
+ * distance from it far away. */
 #include "run/solve_range.h"
 
 #include <math.h>
@@ -71,9 +71,7 @@ SolveRange solve_range_wide(const LeverNumber *number)
 
 SolveRange solve_range_of(const LeverNumber *number, double low, double high)
 {
-    SolveRange range = {
-        .low = low, .high = high, .start = number->value, .whole = number->whole
-    };
+    SolveRange range = { .low = low, .high = high, .start = number->value, .whole = number->whole };
     if (range.whole) {
         range.low = ceil(low);
         range.high = floor(high);

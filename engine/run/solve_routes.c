@@ -1,7 +1,7 @@
-/* The steepest ascent takes the step that raises the chance most for its effort, a lever by one part
- * of its way at a time. The greatest chance is that of a coordinate search (each lever in turn over
- * all of its limits, then the top by golden section) from several starts: the best point of the
- * routes, and for few levers the corners of the limits. */
+/* The steepest ascent takes the step that raises the chance most for its effort, a lever by one
+ * part of its way at a time. The greatest chance is that of a coordinate search (each lever in turn
+ * over all of its limits, then the top by golden section) from several starts: the best point of
+ * the routes, and for few levers the corners of the limits. */
 #include "run/solve_routes.h"
 
 #include "run/solve_peak.h"
@@ -11,12 +11,12 @@
 #include <string.h>
 
 enum {
-    PARTS = 12,     /* of the way of one lever */
-    ASCENT = 8,     /* parts of the way for one step of the ascent */
-    STEPS = 60,     /* most of the ascent */
-    CORNERS = 3,    /* most levers whose corners are all tried */
-    TURNS = 4,      /* of the coordinate search */
-    WIDE = 8,       /* parts of the limits in it */
+    PARTS = 12,  /* of the way of one lever */
+    ASCENT = 8,  /* parts of the way for one step of the ascent */
+    STEPS = 60,  /* most of the ascent */
+    CORNERS = 3, /* most levers whose corners are all tried */
+    TURNS = 4,   /* of the coordinate search */
+    WIDE = 8,    /* parts of the limits in it */
     ROOM = PARTS + 2
 };
 

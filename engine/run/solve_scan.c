@@ -1,7 +1,8 @@
 /* 1. The chance at equal steps of the lever's natural scale, on the first paths.
  * 2. Neighbours that enclose the probability bracket a solution.
- * 3. A point that is better than both neighbours may hide a hump between them: golden-section search
- *    for its top. While the chance is 0 on both sides, the margin of the medians leads there. */
+ * 3. A point that is better than both neighbours may hide a hump between them: golden-section
+ * search for its top. While the chance is 0 on both sides, the margin of the medians leads there.
+ */
 #include "run/solve_scan.h"
 
 #include "run/solve_peak.h"
@@ -260,9 +261,10 @@ static Status look_everywhere(Scan *scan, Error *err)
     double from = solve_range_scale(&scan->range, scan->range.low);
     double to = solve_range_scale(&scan->range, scan->range.high);
     for (int i = 0; i <= PARTS; i++) {
-        double value = i == 0       ? scan->range.low
-                       : i == PARTS ? scan->range.high
-                                    : solve_range_value(&scan->range, from + (to - from) * i / PARTS);
+        double value = i == 0 ? scan->range.low
+                       : i == PARTS
+                           ? scan->range.high
+                           : solve_range_value(&scan->range, from + (to - from) * i / PARTS);
         TRY(solve_chance_try(&scan->rough, &value, &found, err));
     }
     size_t count;

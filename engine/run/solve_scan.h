@@ -23,8 +23,8 @@ enum { SCAN_BRACKETS = SEEK_SOLUTIONS };
 typedef struct Scan {
     const SeekQuestion *question;
     SolveRange range;
-    SolveChance rough; /* on the first paths only */
-    SolveChance exact; /* on all of them; not used where those are all */
+    SolveChance rough;                /* on the first paths only */
+    SolveChance exact;                /* on all of them; not used where those are all */
     double bracket[SCAN_BRACKETS][2]; /* those nearest to the scenario's own value, on all paths */
     size_t brackets;
 } Scan;

@@ -1,7 +1,7 @@
 /* Inside each bracket Brent's method on z(P(x)) - z(p), z the normal quantile, which is nearly
- * straight where the target is a bound on a lognormal level. The same random numbers at every x make
- * P a step function with steps of one path: the search ends within a small part of the error of P,
- * and the value's own standard error is se(P) / |dP/dx|. */
+ * straight where the target is a bound on a lognormal level. The same random numbers at every x
+ * make P a step function with steps of one path: the search ends within a small part of the error
+ * of P, and the value's own standard error is se(P) / |dP/dx|. */
 #include "run/solve_seek.h"
 
 #include "base/text.h"
@@ -144,8 +144,8 @@ static Status measure_slope(Search *search, const double bracket[2], Seek *seek,
         end[k] = trial ? end[k] : seek->value;
     }
     seek->slope = end[1] > end[0] ? (p[1] - p[0]) / (end[1] - end[0]) : NAN;
-    seek->error = seek->chance.standard_error > 0 ? seek->chance.standard_error / fabs(seek->slope)
-                                                  : 0;
+    seek->error =
+        seek->chance.standard_error > 0 ? seek->chance.standard_error / fabs(seek->slope) : 0;
     seek->error = isfinite(seek->error) ? seek->error : NAN;
     return STATUS_GOOD;
 }
