@@ -147,7 +147,7 @@ static void what_cannot_be_is_told_with_the_best(void **state)
 
 #define BETWEEN                                                                                    \
     "{\"dubao\":1,\"id\":\"h\",\"years\":{\"base\":2020,\"end\":2025},\"periods\":{\"p\":["        \
-    "2021,2025]},\"indicators\":{\"x\":{\"model\":\"geometric\",\"base\":100,\"growth\":\"4%\","   \
+    "2021,2025]},\"indicators\":{\"x\":{\"model\":\"geometric\",\"base\":100,\"growth\":\"4%%\","  \
     "\"volatility\":\"%s\"}},\"targets\":{\"t\":{\"indicator\":\"x\",\"year\":2025,"               \
     "\"between\":[%g,%g]}}}"
 
