@@ -4,8 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What rounding leaves of a rate of 0 is smaller, and of a number of 0. */
-static const double RAREST = 1e-12, SMALLEST = 1e-9;
+/* What rounding leaves of a rate of 0 is smaller, and of a number of 0, and the errors that exact
+ * methods estimate of themselves. */
+static const double RAREST = 1e-12, SMALLEST = 1e-9, VAGUEST = 1e-6;
 static const double HIDDEN = 0.3; /* of its error: a rate below that cannot be told from 0 */
 
 static const char *const codes[LANGUAGE_COUNT] = { "en", "vi" };
@@ -96,7 +97,8 @@ char *small_words(double value, double error, int decimals, Language language,
                   char buffer[NUMBER_SIZE])
 {
     int apart = decimals_apart(value, decimals);
-    double least = error > 0 ? HIDDEN * error : SMALLEST;
+    bool vague = error > HIDDEN * fabs(value); /* as an error is of itself */
+    double least = vague ? fmax(HIDDEN * error, VAGUEST) : error > 0 ? 0 : SMALLEST;
     if (!(fabs(value) >= least) || value == 0 || apart <= decimals || apart == 0)
         return NULL;
     if (apart <= MOST_DECIMALS)

@@ -10,6 +10,7 @@ enum { ROUGH_PATHS = 8192, STEPS = 80 };
 static const double CLOSE = 0.05;                /* of the standard error of P */
 static const double CLOSE_EXACT = 1e-11;         /* of P */
 static const double NARROW = 1e-9, JUMP = 1e-13; /* of the line; the second where P jumps over p */
+static const double SAME = 1e-12;                /* of the limits */
 static const double JUMPS = 4;                   /* standard errors of P that make a jump */
 static const double MARGIN = 0.01; /* of the height: less than any change of P that can be seen */
 
@@ -41,7 +42,10 @@ void board_free(Board *board)
 
 double board_value(const Board *board, size_t lever, const double *point)
 {
-    return board->scenario->lever[lever].number.whole ? rint(point[lever]) : point[lever];
+    double start = board->start[lever], value = point[lever];
+    if (fabs(value - start) <= SAME * (board->high[lever] - board->low[lever]))
+        return start; /* what rounding has moved */
+    return board->scenario->lever[lever].number.whole ? rint(value) : value;
 }
 
 Status board_look(const Board *board, SolveChance *chance, const double *point,
