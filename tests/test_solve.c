@@ -222,7 +222,7 @@ static void thresholds_are_found_by_bisection(void **state)
     }
 }
 
-/* P(a crisis of so many years begins in none of those that count) falls in steps. */
+/* A crisis that may begin in 2021 or 2022 and lasts so many years must be over before 2024. */
 static void whole_numbers_stay_whole(void **state)
 {
     (void)state;
@@ -231,7 +231,7 @@ static void whole_numbers_stay_whole(void **state)
         "2021,2025]},\"indicators\":{\"x\":{\"model\":\"compound\",\"base\":100,\"growth\":\"4%\"}}"
         ","
         "\"events\":{\"e\":{\"probability\":0.2,\"loss\":\"50%\",\"indicators\":[\"x\"],\"years\":["
-        "2020,2022],\"duration\":3}},"
+        "2021,2022],\"duration\":3}},"
         "\"targets\":{\"t\":{\"indicator\":\"x\",\"growth\":[2024,2025],\"at_least\":\"3%\"}}}";
     /* missed when it begins in the last `duration` - 1 of 2021, 2022: in one with 3, in two with 4
      */
