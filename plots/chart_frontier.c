@@ -63,7 +63,7 @@ static void put_lever(const ChartInput *in, size_t i, double value, Text *text)
 {
     const Lever *lever = &in->forecast->scenario->lever[i];
     char number[NUMBER_SIZE];
-    if (lever->number.percent || fabs(lever->number.value) < 1)
+    if (lever->number.rate)
         percent_words(value, 2, in->language, number);
     else
         number_words(value, fabs(value) < 1000 ? 2 : 0, in->language, number);

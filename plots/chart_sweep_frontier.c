@@ -11,7 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LEVELS = 3, FEW = 40 /* places with a point each */ };
+enum { LEVELS = 3, BRANCHES = 2, FEW = 40 /* places with a point each */ };
+static const char *const branches[BRANCHES] = { "", "second_" };
 static const double levels[LEVELS] = { 0.8, 0.5, 0.2 };
 static const int styles[LEVELS] = { THEME_HIGH, THEME_CENTRAL, THEME_LOW };
 static const int symbols[LEVELS] = { 9, 7, 5 };
@@ -27,20 +28,31 @@ static const Words not_reached =
 static const Words exceeded =
     WORDS("{1}: always above at {2} of {3} values", "{1}: luôn cao hơn ở {2} trong {3} giá trị");
 static const Words several =
-    WORDS("{1}: more than once at {2} of {3} values; the lowest is shown",
-          "{1}: nhiều hơn một lần ở {2} trong {3} giá trị; vẽ giá trị thấp nhất");
+    WORDS("{1}: more than once at {2} of {3} values; the first two are shown",
+          "{1}: nhiều hơn một lần ở {2} trong {3} giá trị; vẽ hai giá trị đầu");
 
 /* A place on the frontier; NaN where the level is not reached. */
 typedef struct Place {
-    double y, error;
+    double y, error, slope;
 } Place;
+
+static const Place nowhere = { NAN, NAN, NAN };
 
 typedef struct Frontier {
     const SweepView *view;
-    Place *place; /* owned; [level * columns + x] */
+    /* Owned; [level * columns + x]. Where the chance rises and falls again along the axis it comes
+     * to a level twice. */
+    Place *place[BRANCHES];
     size_t found[LEVELS];
     size_t missed[LEVELS], exceeded[LEVELS], several[LEVELS];
 } Frontier;
+
+static Place place_of(const ContourCrossing *c, const Chance *const *chance)
+{
+    double from = chance[c->segment]->standard_error;
+    double to = chance[c->segment + 1]->standard_error;
+    return (Place){ c->at, (from + c->share * (to - from)) / fabs(c->slope), c->slope };
+}
 
 /* One value of x, with the chances along y. */
 static void look(Frontier *f, size_t x, const Chance *const *chance, double *value)
@@ -50,17 +62,15 @@ static void look(Frontier *f, size_t x, const Chance *const *chance, double *val
     for (size_t i = 0; i < up->values; i++)
         value[i] = chance[i] ? chance[i]->probability : NAN;
     for (size_t level = 0; level < LEVELS; level++) {
-        Place *place = &f->place[level * columns + x];
-        ContourCrossing c = contour_crossing(up->number, value, up->values, levels[level]);
-        *place = (Place){ NAN, NAN };
-        f->found[level] += c.count > 0;
-        f->several[level] += c.count > 1;
-        if (c.count) {
-            double from = chance[c.segment]->standard_error;
-            double to = chance[c.segment + 1]->standard_error;
-            *place = (Place){ c.at, (from + c.share * (to - from)) / fabs(c.slope) };
+        ContourCrossing crossing[BRANCHES];
+        size_t count =
+            contour_crossings(up->number, value, up->values, levels[level], crossing, BRANCHES);
+        for (size_t k = 0; k < BRANCHES; k++)
+            f->place[k][level * columns + x] = k < count ? place_of(&crossing[k], chance) : nowhere;
+        f->found[level] += count > 0;
+        f->several[level] += count > 1;
+        if (count)
             continue;
-        }
         known = above = 0;
         for (size_t i = 0; i < up->values; i++) {
             known += isfinite(value[i]) != 0;
@@ -71,15 +81,37 @@ static void look(Frontier *f, size_t x, const Chance *const *chance, double *val
     }
 }
 
+/* A place that stands alone belongs to the branch on which the chance moves in the same direction.
+ */
+static void join_branches(Frontier *f, size_t level)
+{
+    size_t columns = sweep_view_columns(f->view);
+    Place *first = f->place[0] + level * columns, *second = f->place[1] + level * columns;
+    double slope = 0;
+    for (size_t x = 0; x < columns && slope == 0; x++)
+        slope = isfinite(second[x].y) ? first[x].slope : 0;
+    for (size_t x = 0; x < columns && slope != 0; x++) {
+        if (isfinite(second[x].y) || !(first[x].slope * slope < 0))
+            continue;
+        second[x] = first[x];
+        first[x] = nowhere;
+    }
+}
+
 static bool find(Frontier *f)
 {
     size_t columns = sweep_view_columns(f->view), rows = sweep_view_rows(f->view);
     const Chance **grid = sweep_view_grid(f->view, 0);
     double *value = calloc(rows, sizeof *value);
-    f->place = calloc(LEVELS * columns, sizeof *f->place);
-    bool good = grid && value && f->place;
+    bool good = grid && value;
+    for (size_t k = 0; k < BRANCHES; k++) {
+        f->place[k] = calloc(LEVELS * columns, sizeof *f->place[k]);
+        good = good && f->place[k];
+    }
     for (size_t x = 0; good && x < columns; x++)
         look(f, x, (const Chance *const *)&grid[x * rows], value);
+    for (size_t level = 0; good && level < LEVELS; level++)
+        join_branches(f, level);
     free(value);
     free(grid);
     return good;
@@ -151,44 +183,64 @@ static void add_notes(const ChartInput *in, const Frontier *f, Theme *theme)
 
 /* ---- curves ---- */
 
-static void add_curve(const ChartInput *in, Theme *theme, size_t level, bool numbers)
+/* The line of a level, or its points with error bars over an axis of texts. */
+static void add_branch(const ChartInput *in, Theme *theme, size_t level, size_t branch,
+                       const char *title, bool numbers)
+{
+    double percent = 100 * levels[level];
+    const char *name = branches[branch];
+    char symbol[48] = "";
+    if (sweep_view_columns(in->view) <= FEW)
+        snprintf(symbol, sizeof symbol, "points pointtype %d pointsize 0.7", symbols[level]);
+    if (numbers)
+        theme_curve(theme, title, "data using \"across\":\"%svalue_%.0f\" with %s linestyle %d%s",
+                    name, percent, *symbol ? "linespoints" : "lines", styles[level],
+                    symbol + (*symbol ? 6 : 0));
+    else
+        theme_curve(theme, title,
+                    "data using (column(\"across\")+%g):\"%svalue_%.0f\":"
+                    "(2*column(\"%serror_%.0f\")) "
+                    "with yerrorbars linestyle %d dashtype solid pointtype %d pointsize 0.9",
+                    0.12 * ((double)level - 1), name, percent, name, percent, styles[level],
+                    symbols[level]);
+}
+
+static void add_curve(const ChartInput *in, const Frontier *f, Theme *theme, size_t level,
+                      bool numbers)
 {
     char share[NUMBER_SIZE];
     Text title = { 0 };
     percent_words(levels[level], 0, in->language, share);
     text_fill(&title, words_in(&legend, in->language), (const char *const[]){ share }, 1);
-    double percent = 100 * levels[level];
-    char symbol[48] = "";
-    if (sweep_view_columns(in->view) <= FEW)
-        snprintf(symbol, sizeof symbol, "points pointtype %d pointsize 0.7", symbols[level]);
-    if (numbers)
-        theme_curve(theme, title.data ? title.data : "",
-                    "data using \"across\":\"value_%.0f\" with %s linestyle %d%s", percent,
-                    *symbol ? "linespoints" : "lines", styles[level], symbol + (*symbol ? 6 : 0));
-    else
-        theme_curve(theme, title.data ? title.data : "",
-                    "data using (column(\"across\")+%g):\"value_%.0f\":(2*column(\"error_%.0f\")) "
-                    "with yerrorbars linestyle %d dashtype solid pointtype %d pointsize 0.9",
-                    0.12 * ((double)level - 1), percent, percent, styles[level], symbols[level]);
+    add_branch(in, theme, level, 0, title.data ? title.data : "", numbers);
+    if (f->several[level])
+        add_branch(in, theme, level, 1, NULL, numbers);
     theme->script->failed = theme->script->failed || title.failed;
     text_free(&title);
+}
+
+static void add_band(Theme *theme, size_t level, size_t branch)
+{
+    double percent = 100 * levels[level];
+    const char *name = branches[branch];
+    theme_curve(theme, NULL,
+                "data using \"across\":(column(\"%svalue_%.0f\")-2*column(\"%serror_%.0f\")):"
+                "(column(\"%svalue_%.0f\")+2*column(\"%serror_%.0f\")) with filledcurves linestyle "
+                "%d",
+                name, percent, name, percent, name, percent, name, percent, THEME_BAND_OUTER);
 }
 
 static void add_curves(const ChartInput *in, const Frontier *f, Theme *theme, bool numbers)
 {
     for (size_t level = 0; level < LEVELS && numbers; level++) {
-        double percent = 100 * levels[level];
         if (f->found[level])
-            theme_curve(
-                theme, NULL,
-                "data using \"across\":(column(\"value_%.0f\")-2*column(\"error_%.0f\")):"
-                "(column(\"value_%.0f\")+2*column(\"error_%.0f\")) with filledcurves linestyle "
-                "%d",
-                percent, percent, percent, percent, THEME_BAND_OUTER);
+            add_band(theme, level, 0);
+        if (f->several[level])
+            add_band(theme, level, 1);
     }
     for (size_t level = 0; level < LEVELS; level++)
         if (f->found[level])
-            add_curve(in, theme, level, numbers);
+            add_curve(in, f, theme, level, numbers);
     /* for the legend, and so that there is a plot where nothing is reached */
     theme_curve(theme, numbers ? words_in(&error_band, in->language) : NULL,
                 "NaN with filledcurves linestyle %d", THEME_BAND_OUTER);
@@ -198,12 +250,13 @@ static void avoid(const Frontier *f, Theme *theme, bool numbers)
 {
     size_t columns = sweep_view_columns(f->view);
     const TableAxis *across = &f->view->table->axis[f->view->x];
-    for (size_t level = 0; level < LEVELS; level++)
-        for (size_t i = 1; i < columns && numbers; i++)
-            theme_avoid(
-                theme, &across->number[i - 1],
-                (double[]){ f->place[level * columns + i - 1].y, f->place[level * columns + i].y },
-                2);
+    for (size_t k = 0; k < BRANCHES; k++)
+        for (size_t level = 0; level < LEVELS; level++) {
+            const Place *place = f->place[k] + level * columns;
+            for (size_t i = 1; i < columns && numbers; i++)
+                theme_avoid(theme, &across->number[i - 1], (double[]){ place[i - 1].y, place[i].y },
+                            2);
+        }
 }
 
 static void add_data(const Frontier *f, bool numbers, Text *data)
@@ -211,15 +264,18 @@ static void add_data(const Frontier *f, bool numbers, Text *data)
     const TableAxis *across = &f->view->table->axis[f->view->x];
     size_t columns = sweep_view_columns(f->view);
     text_put(data, "point\tacross");
-    for (size_t level = 0; level < LEVELS; level++)
-        text_add(data, "\tvalue_%.0f\terror_%.0f", 100 * levels[level], 100 * levels[level]);
+    for (size_t k = 0; k < BRANCHES; k++)
+        for (size_t level = 0; level < LEVELS; level++)
+            text_add(data, "\t%svalue_%.0f\t%serror_%.0f", branches[k], 100 * levels[level],
+                     branches[k], 100 * levels[level]);
     text_put(data, "\n");
     for (size_t i = 0; i < columns; i++) {
         text_add(data, "%zu", i + 1);
         theme_cell(data, numbers ? across->number[i] : (double)i + 1);
-        for (size_t level = 0; level < LEVELS; level++) {
-            theme_cell(data, f->place[level * columns + i].y);
-            theme_cell(data, f->place[level * columns + i].error);
+        for (size_t j = 0; j < BRANCHES * LEVELS; j++) {
+            const Place *place = f->place[j / LEVELS] + j % LEVELS * columns + i;
+            theme_cell(data, place->y);
+            theme_cell(data, place->error);
         }
         text_put(data, "\n");
     }
@@ -254,9 +310,11 @@ static void include_up(Axis *axis, const Frontier *f)
     const TableAxis *values = &f->view->table->axis[f->view->y];
     axis->kind = values->rate ? AXIS_RATE : AXIS_NUMBER;
     axis->tight = true;
-    for (size_t i = 0; i < LEVELS * sweep_view_columns(f->view); i++) {
-        axis_include(axis, f->place[i].y - 2 * f->place[i].error);
-        axis_include(axis, f->place[i].y + 2 * f->place[i].error);
+    size_t places = LEVELS * sweep_view_columns(f->view);
+    for (size_t i = 0; i < BRANCHES * places; i++) {
+        const Place *place = f->place[i / places] + i % places;
+        axis_include(axis, place->y - 2 * place->error);
+        axis_include(axis, place->y + 2 * place->error);
     }
     for (size_t i = 0; !axis->known && i < values->values; i++)
         axis_include(axis, values->number[i]);
@@ -290,7 +348,8 @@ static void draw(const ChartInput *in, Text *script, Text *data)
     for (size_t i = 0; name && i < across->values; i++)
         free(name[i]);
     free(name);
-    free(frontier.place);
+    for (size_t k = 0; k < BRANCHES; k++)
+        free(frontier.place[k]);
 }
 
 const Chart chart_sweep_frontier = {

@@ -122,7 +122,10 @@ void wording_probability(const Chance *chance, Language language, Text *text)
         text_put(text, words_in(&below, language));
         shown = ceil(chance->interval[1] * pow(10, decimals + 2)) / pow(10, decimals + 2);
     }
-    text_put(text, percent_words(shown, decimals, language, buffer));
+    bool at_end = chance->probability <= 0 || chance->probability >= 1;
+    if (at_end || !rare_words(shown, chance->standard_error, language, buffer))
+        percent_words(shown, decimals, language, buffer);
+    text_put(text, buffer);
 }
 
 void wording_interval(const Chance *chance, Language language, Text *text)

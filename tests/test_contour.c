@@ -167,17 +167,19 @@ static void test_crossing(void **state)
 {
     (void)state;
     const double at[] = { 1, 2, 4, 5 }, value[] = { 0.1, 0.3, 0.9, 0.2 };
-    ContourCrossing c = contour_crossing(at, value, 4, 0.5);
-    assert_int_equal(c.count, 2);
-    assert_int_equal(c.segment, 1);
-    assert_true(fabs(c.at - (2 + 2.0 / 3)) < 1e-14 && fabs(c.slope - 0.3) < 1e-14);
-    assert_true(fabs(c.share - 1.0 / 3) < 1e-14);
-    assert_int_equal(contour_crossing(at, value, 4, 0.95).count, 0);
-    assert_int_equal(contour_crossing(at, value, 4, 0.05).count, 0);
+    ContourCrossing c[2];
+    assert_int_equal(contour_crossings(at, value, 4, 0.5, c, 2), 2);
+    assert_int_equal(c[0].segment, 1);
+    assert_true(fabs(c[0].at - (2 + 2.0 / 3)) < 1e-14 && fabs(c[0].slope - 0.3) < 1e-14);
+    assert_true(fabs(c[0].share - 1.0 / 3) < 1e-14);
+    assert_int_equal(c[1].segment, 2);
+    assert_true(fabs(c[1].at - (4 + 4.0 / 7)) < 1e-14 && fabs(c[1].slope + 0.7) < 1e-14);
+    assert_int_equal(contour_crossings(at, value, 4, 0.5, c, 1), 2);
+    assert_int_equal(contour_crossings(at, value, 4, 0.95, c, 2), 0);
+    assert_int_equal(contour_crossings(at, value, 4, 0.05, c, 2), 0);
     const double holed[] = { 0.1, NAN, 0.9, 0.2 };
-    c = contour_crossing(at, holed, 4, 0.5);
-    assert_int_equal(c.count, 1);
-    assert_true(fabs(c.at - (4 + 4.0 / 7)) < 1e-14 && c.slope < 0);
+    assert_int_equal(contour_crossings(at, holed, 4, 0.5, c, 2), 1);
+    assert_true(fabs(c[0].at - (4 + 4.0 / 7)) < 1e-14 && c[0].slope < 0);
 }
 
 int main(void)

@@ -18,17 +18,23 @@ static const char form[] =
     "[2021,2022],\"duration\":1}},\"targets\":{\"t\":{\"indicator\":\"all\",\"year\":2022,"
     "\"at_least\":%g}}}";
 
-static Discovery *discover_from(const char *sampling, double bound, Simulated *made, Error *err)
+static Discovery *discover_box(const char *sampling, double bound, size_t box, Simulated *made,
+                               Error *err)
 {
     char text[2000];
     Discovery *found = NULL;
     SimulateOptions options = { .threads = 1 };
-    DiscoverOptions what = { 0 };
+    DiscoverOptions what = { .box = box };
     snprintf(text, sizeof text, form, sampling, bound);
     *made = (Simulated){ .scenario = scenario_from(text) };
     assert_int_equal(project(made->scenario, &made->projection, err), STATUS_GOOD);
     discover(made->projection, &what, &options, &found, err);
     return found;
+}
+
+static Discovery *discover_from(const char *sampling, double bound, Simulated *made, Error *err)
+{
+    return discover_box(sampling, bound, 0, made, err);
 }
 
 static const double *values_of(const Discovery *found, const char *pointer)
@@ -94,6 +100,33 @@ static void test_inputs(void **state)
     }
 }
 
+/* Shares of halves stay in 0..1, and each box has figures of its own: the whole space holds all. */
+static void test_halves(void **state)
+{
+    (void)state;
+    double before = 2;
+    for (size_t box = 1; box <= 9; box += 4) {
+        Simulated made;
+        Error err = { 0 };
+        Discovery *found = discover_box("random", 110, box, &made, &err);
+        assert_non_null(found);
+        for (size_t v = 0; v < found->inputs; v++) {
+            double share = found->input[v].reproduced;
+            assert_true(share >= 0 && share <= 1);
+            assert_true(fabs(share * DISCOVERY_HALVES - rint(share * DISCOVERY_HALVES)) < 1e-9);
+        }
+        double coverage = prim_coverage(&found->trajectory, box - 1);
+        double density = prim_density(&found->trajectory, box - 1);
+        assert_true(fabs(found->held_coverage - coverage) < 0.08);
+        assert_true(fabs(found->held_density - density) < 0.08);
+        assert_true(found->held_coverage < before - (box > 1 ? 0.05 : 0));
+        assert_true(box > 1 || found->held_coverage == 1);
+        before = found->held_coverage;
+        discovery_free(found);
+        simulated_free(&made);
+    }
+}
+
 static void test_degenerate(void **state)
 {
     (void)state;
@@ -112,6 +145,7 @@ int main(void)
     start_math();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_inputs),
+        cmocka_unit_test(test_halves),
         cmocka_unit_test(test_degenerate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -121,6 +121,66 @@ static void efforts_rise_with_the_probability(void **state)
     frontier_end(frontier);
 }
 
+/* A level between two bounds that moves with its base, growth and noise, each up or down. */
+static const char *const band =
+    "{\"dubao\":1,\"id\":\"t\",\"years\":{\"base\":2020,\"end\":2025},\"periods\":{\"all\":["
+    "2021,2025]},\"indicators\":{\"a\":{\"model\":\"geometric\",\"base\":100,\"growth\":0.04,"
+    "\"volatility\":\"4%\"}},\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2025,"
+    "\"between\":[100,112]}},\"levers\":{"
+    "\"b\":{\"pointer\":\"/indicators/a/base\",\"from\":80,\"to\":160,\"cost\":0.1},"
+    "\"g\":{\"pointer\":\"/indicators/a/growth\",\"from\":\"0%\",\"to\":\"9%\",\"cost\":60},"
+    "\"v\":{\"pointer\":\"/indicators/a/volatility\",\"from\":\"1%\",\"to\":\"6%\",\"cost\":30}}}";
+
+static double band_chance(double base, double growth, double volatility)
+{
+    double middle = log(base) + 5 * log1p(growth), sd = volatility * sqrt(5);
+    return normal_cdf((log(112) - middle) / sd) - normal_cdf((log(100) - middle) / sd);
+}
+
+static double band_effort(double base, double growth, double volatility)
+{
+    return 0.1 * fabs(base - 100) + 60 * fabs(growth - 0.04) + 30 * fabs(volatility - 0.04);
+}
+
+/* Over a grid of base and growth: for each the volatility nearest to its own that has the chance,
+ * which falls with it where the median is inside the bounds. */
+static double least_for_band(double p)
+{
+    double least = INFINITY;
+    for (int i = 0; i <= 400; i++)
+        for (int j = 0; j <= 180; j++) {
+            double b = 80 + 0.2 * i, g = 0.0005 * j, low = 0.01, high = 0.04;
+            if (band_effort(b, g, 0.04) >= least || band_chance(b, g, low) < p)
+                continue;
+            for (int k = 0; k < 30 && band_chance(b, g, high) < p; k++) {
+                double v = (low + high) / 2;
+                *(band_chance(b, g, v) >= p ? &low : &high) = v;
+                if (k == 29)
+                    high = low;
+            }
+            least = fmin(least, band_effort(b, g, high));
+        }
+    return least;
+}
+
+static void effort_goes_both_ways_into_a_band(void **state)
+{
+    (void)state;
+    Frontier *frontier = frontier_of(band, 0, 0.5);
+    for (size_t i = 3; i < FRONTIER_POINTS; i++) {
+        const Effort *effort = &frontier->point[i];
+        double grid = least_for_band(effort->probability);
+        assert_true(effort->reachable);
+        /* the grid is at most one step of base and growth dearer than the least */
+        if (!(effort->effort < grid * 1.005 && effort->effort > grid - 0.05))
+            fail_msg("%g: effort %.6g, by the grid %.6g", effort->probability, effort->effort,
+                     grid);
+        assert_true(fabs(band_chance(effort->value[0], effort->value[1], effort->value[2]) -
+                         effort->probability) < 1e-6);
+    }
+    frontier_end(frontier);
+}
+
 /* What is there already costs nothing; what no lever reaches is told with the best. */
 static void limits_are_kept(void **state)
 {
@@ -142,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(effort_is_the_least_of_a_grid),
         cmocka_unit_test(efforts_rise_with_the_probability),
+        cmocka_unit_test(effort_goes_both_ways_into_a_band),
         cmocka_unit_test(limits_are_kept),
     };
     start_math();

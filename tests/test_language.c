@@ -107,7 +107,33 @@ static void rare_percents_have_the_digits_of_their_error(void **state)
     assert_string_equal(rare_words(3.164e-10, 1e-9, LANGUAGE_EN, buffer), "3e-08 %");
     assert_null(rare_words(0.5e-6, 1e-9, LANGUAGE_EN, buffer));
     assert_null(rare_words(0, 1e-9, LANGUAGE_EN, buffer));
-    assert_null(rare_words(1e-9, 0, LANGUAGE_EN, buffer));
+    assert_string_equal(rare_words(1e-9, 0, LANGUAGE_EN, buffer), "1e-07 %");
+    assert_null(rare_words(1e-17, 0, LANGUAGE_EN, buffer)); /* rounding */
+}
+
+/* What is not 0 is not written as 0, nor what is below 1 as 100 %. */
+static void nothing_is_rounded_to_certainty(void **state)
+{
+    (void)state;
+    char buffer[NUMBER_SIZE];
+    assert_string_equal(rare_words(1e-6, 0, LANGUAGE_EN, buffer), "0.0001 %");
+    assert_string_equal(rare_words(1e-6, 0, LANGUAGE_VI, buffer), "0,0001 %");
+    assert_string_equal(rare_words(4e-6, 1e-5, LANGUAGE_EN, buffer), "0.0004 %");
+    assert_string_equal(rare_words(-3e-5, 0, LANGUAGE_EN, buffer), "-0.003 %");
+    assert_string_equal(rare_words(1 - 1e-6, 0, LANGUAGE_VI, buffer), "99,9999 %");
+    assert_string_equal(rare_words(1 - 1e-9, 0, LANGUAGE_EN, buffer), "> 99.9999 %");
+    assert_string_equal(rare_words(1 - 1e-9, 1e-10, LANGUAGE_VI, buffer), "> 99,9999 %");
+    assert_string_equal(rare_words(0.9996, 0.001, LANGUAGE_EN, buffer), "99.96 %");
+    assert_null(rare_words(0.9999, 0.001, LANGUAGE_EN, buffer)); /* hidden by its error */
+    assert_null(rare_words(0.9996, 0.0001, LANGUAGE_EN, buffer));
+    assert_null(rare_words(1, 0, LANGUAGE_EN, buffer));
+    assert_null(rare_words(1.0000001, 0, LANGUAGE_EN, buffer));
+    assert_string_equal(small_words(3.2e-6, 0, 4, LANGUAGE_EN, buffer), "3e-06");
+    assert_string_equal(small_words(-0.04, 0.1, 1, LANGUAGE_VI, buffer), "-0,04");
+    assert_null(small_words(0.0002, 0, 4, LANGUAGE_EN, buffer));
+    assert_null(small_words(1e-11, 0, 4, LANGUAGE_EN, buffer)); /* rounding */
+    assert_null(small_words(0.04, 1, 0, LANGUAGE_EN, buffer));  /* hidden by its error */
+    assert_null(small_words(0, 0, 4, LANGUAGE_EN, buffer));
 }
 
 /* Whatever the number and the digits asked for, the text ends inside the buffer. */
@@ -191,6 +217,7 @@ int main(void)
         cmocka_unit_test(numbers_are_written_in_both_languages),
         cmocka_unit_test(percents_are_written_in_both_languages),
         cmocka_unit_test(rare_percents_have_the_digits_of_their_error),
+        cmocka_unit_test(nothing_is_rounded_to_certainty),
         cmocka_unit_test(no_number_overflows_the_buffer),
         cmocka_unit_test(exact_numbers_have_decimals_by_size),
         cmocka_unit_test(decimals_follow_the_error),

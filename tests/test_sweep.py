@@ -224,6 +224,11 @@ def failing():
     check("which cells", [row[0] for row in failed] == [1, 2, 3, 5])
     check("why", "16.5: a rate is 0.165" in failed[0][1] and "-300% is not allowed" in failed[1][1])
     check("where", failed[0][2] == "growth = 0.17, volatility = 16.5", failed[0][2])
+    cells = json.loads(dubao("sweep", "--export", "fail.db", "--format", "json").stdout)["cells"]
+    named = [(row["cell"], row["message"]) for row in cells if row["status"] == "failed"]
+    check("an export names them", named == [(row[0], row[1]) for row in failed], str(named))
+    check("with their place", [row for row in cells if row["cell"] == 1][0]["volatility"] == 16.5)
+    check("and no chance", all((row["probability"] is None) == (row["status"] == "failed") for row in cells))
     check("the others", query("fail.db", "SELECT count(*) FROM target") == [(2,)])
     dubao("sweep", "w4.json", "--vary", "/indicators/output/growth=17%,-300%,18%", "--vary",
           "/indicators/output/volatility=2%,16.5", "-o", "fail.db", "--paths", "1000", "--resume", code=7)

@@ -361,11 +361,32 @@ def beside():
     check("the frontier of levers", pathlib.Path("levers.tsv").read_text(encoding="utf-8").startswith("point\tprobability\teffort"))
 
 
+def twice():
+    """A level between two bounds becomes likelier with its base, then less: both bases of a chance stand in the data."""
+    write("hump.json", dubao=1, id="h", years={"base": 2020, "end": 2025}, periods={"p": [2021, 2025]},
+          indicators={"x": {"model": "geometric", "base": 100, "growth": "4%", "volatility": "2%"}},
+          targets={"t": {"indicator": "x", "year": 2025, "between": [120, 150]}})
+    base, growth = "/indicators/x/base", "/indicators/x/growth"
+    dubao("sweep", "hump.json", "--vary", f"{base}=80:160:81", "--vary", f"{growth}=2%:6%:3", "-o", "hump.db",
+          "--sampling", "exact", "--quiet")
+    dubao("chart", "frontier", "hump.db", "--x", growth, "--y", base, "-o", "hump.svg", "--lang", "en", "--quiet")
+    normal = statistics.NormalDist()
+    for row in table("hump.tsv"):
+        for level in (20, 50, 80):
+            for name, up in (("", True), ("second_", False)):
+                at, g = number(row, f"{name}value_{level}"), number(row, "across")
+                middle, sd = math.log(at) + 5 * math.log1p(g), 0.02 * math.sqrt(5)
+                chance = normal.cdf((math.log(150) - middle) / sd) - normal.cdf((math.log(120) - middle) / sd)
+                check("a place on the frontier", abs(chance - level / 100) < 0.01, f"({name}{level}: {chance})")
+                check("on its side of the hump", (middle < math.log(120 * 150) / 2) == up)
+    check("it is told", "more than once at 3 of 3 values" in pathlib.Path("hump.svg").read_text(encoding="utf-8"))
+
+
 def main():
     home = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        for part in (prepare, languages, data, contours, closed_forms, missing, designs, texts, refused, beside):
+        for part in (prepare, languages, data, contours, closed_forms, missing, designs, texts, refused, beside, twice):
             try:
                 part()
             except OSError as error:  # of a file that a fault above left out

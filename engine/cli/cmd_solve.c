@@ -15,18 +15,26 @@ static Status check_options(const Options *options, Error *err)
     return STATUS_GOOD;
 }
 
-/* The greatest chance that the lever, or all levers together, can give. */
+/* The greatest chance that the lever, or all levers together, can give, against --fail-under, else
+ * against the probability that was asked for. */
 static Status judge(const Solve *solve, const Options *options, Error *err)
 {
     const Seek *seek = solve->seek;
-    if (!options->given[OPTION_FAIL_UNDER] || (!seek && !solve->frontier))
+    const Frontier *frontier = solve->frontier;
+    bool given = options->given[OPTION_FAIL_UNDER];
+    bool asked = given || seek || options->given[OPTION_PROBABILITY];
+    if (!asked || (!seek && !frontier))
         return STATUS_GOOD;
-    const Chance *best = seek ? &seek->best_chance : &solve->frontier->most;
-    if (best->probability >= options->fail_under)
+    double wanted = given  ? options->fail_under
+                    : seek ? seek->probability
+                           : frontier->asked.probability;
+    const Chance *best = seek ? &seek->best_chance : &frontier->most;
+    bool reached = seek ? seek->reachable : frontier->asked.reachable;
+    if (given ? best->probability >= wanted : reached)
         return STATUS_GOOD;
-    return error_set(
-        err, STATUS_NO, "%s: the probability is at most %.4g, below the %.4g asked for",
-        seek ? seek->pointer : "all levers together", best->probability, options->fail_under);
+    return error_set(err, STATUS_NO,
+                     "%s: the probability is at most %.4g, below the %.4g asked for",
+                     seek ? seek->pointer : "all levers together", best->probability, wanted);
 }
 
 static Status run(const Options *options, Problems *problems, Error *err)
@@ -78,23 +86,32 @@ const Command command_solve = {
         "\n"
         "With --lever, a number anywhere in the scenario (or the id of one of its levers), also "
         "the\n"
-        "value of it that gives --target, or all targets together, the --probability asked for. "
-        "It\n"
-        "is looked for --between two values; else from 20 points below to 30 points above a rate "
-        "(a\n"
-        "percent, or a number below 1), from a fifth to five times any other number, or as far as\n"
-        "the scenario allows; of a lever of the scenario between its own limits. Every value is\n"
-        "tried on the same random numbers, and the standard error of the answer is that of the\n"
-        "probability divided by its slope; --sampling exact has none. Where no value gives the\n"
-        "probability, the one that gives most is shown.\n"
+        "value of it that gives --target, or all targets together, the --probability asked for; "
+        "of\n"
+        "several the one nearest to the scenario's own. It is looked for --between two values; "
+        "else\n"
+        "from 20 points below to 30 points above a rate, over all of a share, ten years to either\n"
+        "side, from a fifth to five times any other number, and where that does not give the\n"
+        "probability as far as the parameter and the scenario allow; of a lever of the scenario\n"
+        "between its own limits. What the number is, a rate, a level or whole years, says the row "
+        "of\n"
+        "its parameter. Every value is tried on the same random numbers; the standard error of "
+        "the\n"
+        "answer is that of the probability divided by its slope. Where no value gives the\n"
+        "probability, the one that gives most is shown, and the exit code is 10.\n"
         "\n"
-        "Without --lever, and with levers in the scenario: the least effort (cost times change, "
-        "over\n"
-        "all levers within their limits) that gives the --probability, and the effort for each\n"
-        "probability from 10 to 95 %. It is a local least: no exchange between two levers gains.\n"
+        "Without --lever, and with levers in the scenario: the least effort (cost times change, up "
+        "or\n"
+        "down, over all levers within their limits) that gives the --probability, and the effort "
+        "for\n"
+        "each probability from 10 to 95 %. The search begins with no change, with each lever "
+        "alone\n"
+        "and with all of them; no exchange between two levers gains. When the --probability was "
+        "asked\n"
+        "for and cannot be had the exit code is 10.\n"
         "\n"
         "With --fail-under P the exit code is 10 when the most that the lever, or all levers, can\n"
-        "give is below P.",
+        "give is below P, and only then.",
     .options = allowed,
     .run = run,
 };

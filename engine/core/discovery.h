@@ -37,7 +37,8 @@ typedef struct Discovery {
     PrimTrajectory trajectory;
     size_t chosen;                      /* of its boxes */
     bool by_rule;                       /* chosen by prim_best */
-    double held_coverage, held_density; /* of boxes found in one half, in the other: means */
+    /* Of boxes like the chosen one that were found in one half, in the other half: means. */
+    double held_coverage, held_density;
 } Discovery;
 
 void discovery_free(Discovery *discovery); /* accepts NULL and half-built ones */

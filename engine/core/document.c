@@ -129,8 +129,10 @@ const char *cell_words(const Cell *cell, Language language, char buffer[NUMBER_S
     case CELL_NUMBER:
         if (fabs(cell->number) >= 1000 && decimals > 1)
             decimals = 1;
-        return number_words(cell->number, decimals < MOST_DECIMALS ? decimals : MOST_DECIMALS,
-                            language, buffer);
+        decimals = decimals < MOST_DECIMALS ? decimals : MOST_DECIMALS;
+        return small_words(cell->number, cell->error, decimals, language, buffer)
+                   ? buffer
+                   : number_words(cell->number, decimals, language, buffer);
     case CELL_RATE:
         return rate_words(cell, language, buffer);
     case CELL_EMPTY:

@@ -2,8 +2,6 @@
 
 #include "base/text.h"
 
-#include <math.h>
-
 static const Words title_effort =
     WORDS("Least effort for the probability asked for", "Nỗ lực nhỏ nhất cho xác suất yêu cầu");
 static const Words title_frontier = WORDS("Effort against probability", "Nỗ lực theo xác suất");
@@ -30,14 +28,17 @@ static const Column frontier_columns[] = {
     { 0 },
 };
 
-static bool is_rate(const Lever *lever)
+static Cell lever_cell(const Lever *lever, double value)
 {
-    return lever->number.percent || fabs(lever->number.value) < 1;
+    return (Cell){ .kind = lever->number.rate ? CELL_RATE : CELL_NUMBER,
+                   .number = value,
+                   .error = lever->number.whole ? 1 : 0 };
 }
 
-static void lever_cell(const Lever *lever, Document *document, Table *table, double value)
+static void put_lever(const Lever *lever, Document *document, Table *table, double value)
 {
-    (is_rate(lever) ? table_rate : table_number)(document, table, value, 0);
+    Cell cell = lever_cell(lever, value);
+    (lever->number.rate ? table_rate : table_number)(document, table, value, cell.error);
 }
 
 static void effort_table(const Solve *solve, Document *document)
@@ -49,10 +50,10 @@ static void effort_table(const Solve *solve, Document *document)
         const Lever *lever = &s->lever[i];
         table_text(document, table, lever->id);
         table_text(document, table, own_words_in(&lever->title, document->language, NULL));
-        lever_cell(lever, document, table, lever->number.value);
-        lever_cell(lever, document, table, effort->value[i]);
-        lever_cell(lever, document, table, lever->from.value);
-        lever_cell(lever, document, table, lever->to.value);
+        put_lever(lever, document, table, lever->number.value);
+        put_lever(lever, document, table, effort->value[i]);
+        put_lever(lever, document, table, lever->from.value);
+        put_lever(lever, document, table, lever->to.value);
         table_number(document, table, effort_of(lever, effort->value[i]), 0);
         table_rate(document, table, effort->probability, 0);
         table_rate(document, table, effort->chance.probability, effort->chance.standard_error);
@@ -64,12 +65,9 @@ static void put_values(const Scenario *s, const Effort *effort, Language languag
 {
     char number[NUMBER_SIZE];
     for (size_t i = 0; i < s->levers; i++) {
-        double value = effort->value[i];
-        if (is_rate(&s->lever[i]))
-            percent_words(value, 2, language, number);
-        else
-            number_words(value, fabs(value) < 1000 ? 2 : 0, language, number);
-        text_add(text, "%s%s %s", i ? "; " : "", s->lever[i].id, number);
+        Cell cell = lever_cell(&s->lever[i], effort->value[i]);
+        text_add(text, "%s%s %s", i ? "; " : "", s->lever[i].id,
+                 cell_words(&cell, language, number));
     }
 }
 

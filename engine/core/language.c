@@ -4,6 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What rounding leaves of a rate of 0 is smaller, and of a number of 0, and the errors that exact
+ * methods estimate of themselves. */
+static const double RAREST = 1e-12, SMALLEST = 1e-9, VAGUEST = 1e-6;
+static const double HIDDEN = 0.3; /* of its error: a rate below that cannot be told from 0 */
+
 static const char *const codes[LANGUAGE_COUNT] = { "en", "vi" };
 
 const char *words_in(const Words *words, Language language)
@@ -68,23 +73,67 @@ char *percent_words(double rate, int decimals, Language language, char buffer[NU
     return buffer;
 }
 
-char *rare_words(double rate, double error, Language language, char buffer[NUMBER_SIZE])
+enum { MOST_DECIMALS = 4 }; /* of a rate in percent */
+
+static void write_power(double value, int digits, Language language, char buffer[NUMBER_SIZE])
 {
-    enum { MOST = 5 };
-    if (!(rate > 0) || rate >= 0.5e-6 || !(error > 0))
-        return NULL;
-    double digits = floor(log10(rate / error) + 1e-9);
-    snprintf(buffer, NUMBER_SIZE, "%.*e %%", (int)fmax(0, fmin(digits, MOST)), 100 * rate);
+    snprintf(buffer, NUMBER_SIZE, "%.*e", digits, value);
     char *point = strchr(buffer, '.');
     if (point && language == LANGUAGE_VI)
         *point = ',';
+}
+
+/* The fewest decimals, from `decimals` on, that tell the small number from 0; more than most when
+ * none do. */
+static int decimals_apart(double value, int decimals)
+{
+    decimals = decimals > 0 ? decimals : 0;
+    while (decimals <= MOST_DECIMALS && fabs(value) * pow(10, decimals) < 0.5 - 1e-9)
+        decimals++;
+    return decimals;
+}
+
+char *small_words(double value, double error, int decimals, Language language,
+                  char buffer[NUMBER_SIZE])
+{
+    int apart = decimals_apart(value, decimals);
+    bool vague = error > HIDDEN * fabs(value); /* as an error is of itself */
+    double least = vague ? fmax(HIDDEN * error, VAGUEST) : error > 0 ? 0 : SMALLEST;
+    if (!(fabs(value) >= least) || value == 0 || apart <= decimals || apart == 0)
+        return NULL;
+    if (apart <= MOST_DECIMALS)
+        return number_words(value, apart, language, buffer);
+    write_power(value, 0, language, buffer);
+    return buffer;
+}
+
+char *rare_words(double rate, double error, Language language, char buffer[NUMBER_SIZE])
+{
+    enum { USUAL = 2, MOST_DIGITS = 5 };
+    bool high = rate > 0.5 && rate < 1;
+    double apart = high ? 1 - rate : fabs(rate); /* from 100 %, or 0 */
+    bool known = error > 0 && isfinite(error);
+    int usual = known ? number_decimals(100 * rate, 100 * error) : USUAL;
+    usual = usual < 0 ? 0 : usual > MOST_DECIMALS ? MOST_DECIMALS : usual;
+    int decimals = decimals_apart(100 * apart, usual);
+    if (decimals == usual || !(apart >= (known ? HIDDEN * error : RAREST)))
+        return NULL;
+    if (decimals <= MOST_DECIMALS)
+        return percent_words(rate, decimals, language, buffer);
+    if (high) {
+        snprintf(buffer, NUMBER_SIZE, "> 99%c9999 %%", language == LANGUAGE_VI ? ',' : '.');
+        return buffer;
+    }
+    double digits = known ? floor(log10(apart / error) + 1e-9) : 0;
+    write_power(100 * rate, (int)fmax(0, fmin(digits, MOST_DIGITS)), language, buffer);
+    snprintf(buffer + strlen(buffer), NUMBER_SIZE - strlen(buffer), " %%");
     return buffer;
 }
 
 int number_decimals(double value, double error)
 {
     double size = fabs(value);
-    if (error > 0) {
+    if (error > 0 && isfinite(error)) {
         int decimals = (int)-floor(log10(error) + 1e-9);
         return decimals < 8 ? decimals : 8;
     }

@@ -37,9 +37,15 @@ char *number_words(double value, int decimals, Language language, char buffer[NU
 /* A rate as percent: 0.165 is "16.5 %" or "16,5 %"; `decimals` of the percent figure. */
 char *percent_words(double rate, int decimals, Language language, char buffer[NUMBER_SIZE]);
 
-/* A rate above 0 that four decimals of percent would print as 0, with the digits that its error
- * supports: "3.2e-08 %" or "3,2e-08 %". NULL for any other rate, or an error of 0. */
+/* A rate that the digits its error supports (0: exact, two decimals of percent) would print as 0,
+ * or as 100 % although it is less, with more: "0.0001 %", "99.9999 %", "3.2e-08 %", "> 99.9999 %".
+ * NULL for any other rate, for one that its error hides, and for what rounding leaves of 0. */
 char *rare_words(double rate, double error, Language language, char buffer[NUMBER_SIZE]);
+
+/* A number that so many decimals would print as 0, with one digit: "0.03", "3e-06". NULL for any
+ * other, for one that its error hides, and for what rounding leaves of 0. */
+char *small_words(double value, double error, int decimals, Language language,
+                  char buffer[NUMBER_SIZE]);
 
 /* Decimals worth printing of a number known to `error`: the last digit is at the place of the
  * error's first. Of an exact number (error 0) whole numbers from 1000 on, then more the smaller it

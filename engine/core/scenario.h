@@ -168,7 +168,10 @@ double programme_side(const Programme *programme, int side, int year);
 /* A number as the file writes it: 0.165, or "16.5%". */
 typedef struct LeverNumber {
     double value;
-    bool percent;
+    bool percent;     /* written as percent */
+    bool rate;        /* a rate or a share, by the row of its parameter, or written as percent */
+    bool whole;       /* a whole number: years */
+    double low, high; /* what its row allows; infinite without a row */
 } LeverNumber;
 
 /* A number of the scenario that people can change, within limits and with effort. */

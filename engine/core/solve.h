@@ -27,21 +27,27 @@ typedef struct Need {
     double own[SIDES];
 } Need;
 
+enum { SEEK_SOLUTIONS = 8 };
+
 /* The value of a lever that gives the probability asked for. */
 typedef struct Seek {
     size_t target; /* scenario->targets: all of them together */
     char *pointer; /* owned */
     char *lever;   /* owned; its id in the scenario, or NULL */
     double probability;
-    double start;     /* the scenario's own value */
-    double limits[2]; /* where was looked */
-    bool percent;     /* the file writes it as percent */
-    bool reachable;   /* some value within the limits gives the probability */
-    double value;     /* NaN when not reachable */
-    double error;     /* standard error of the value: that of the chance by its slope */
-    double slope;     /* chance for each unit of the lever at the value */
-    Chance chance;    /* at the value */
-    double best;      /* where the chance is greatest of all that were tried */
+    double start;        /* the scenario's own value */
+    Chance start_chance; /* there */
+    double limits[2];    /* where was looked */
+    bool rate, whole;    /* values of the lever are rates, or whole numbers */
+    bool reachable;      /* some value within the limits gives the probability, or more */
+    double value;        /* the one nearest to the scenario's own; NaN when not reachable */
+    double error;        /* its standard error: that of the chance by its slope; 0 where the chance
+                          * jumps over the probability; NaN: not known, as of a whole number */
+    double slope;        /* chance for each unit of the lever at the value; NaN at a jump */
+    Chance chance;       /* at the value */
+    double solution[SEEK_SOLUTIONS]; /* all values found, rising */
+    size_t solutions;
+    double best; /* where the chance is greatest */
     Chance best_chance;
     size_t evaluations; /* forecasts made */
     char *method;       /* owned; the sampling used */

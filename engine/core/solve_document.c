@@ -70,7 +70,9 @@ static const Column seek_columns[] = {
     { "reachable", WORDS("reachable", "đạt được") },
     { "value", WORDS("value", "giá trị") },
     COLUMN_ERROR,
+    { "others", WORDS("other values", "giá trị khác") },
     { "scenario", WORDS("scenario's own", "theo kịch bản") },
+    { "scenario_probability", WORDS("its probability", "xác suất của kịch bản") },
     { "low", WORDS("looked from", "tìm từ") },
     { "high", WORDS("to", "đến") },
     { "probability", WORDS("probability there", "xác suất tại đó") },
@@ -127,7 +129,25 @@ static void need_tree(const Solve *solve, Tree *tree)
 static void lever_cell(const Seek *seek, Document *document, Table *table, double value,
                        double error)
 {
-    (seek->percent ? table_rate : table_number)(document, table, value, error);
+    (seek->rate ? table_rate : table_number)(document, table, value, seek->whole ? 1 : error);
+}
+
+/* The other values that give the probability, "95.2; 120.1". */
+static void others_cell(const Seek *seek, Document *document, Table *table)
+{
+    char number[NUMBER_SIZE];
+    Text text = { 0 };
+    for (size_t i = 0; i < seek->solutions; i++) {
+        Cell cell = { .kind = seek->rate ? CELL_RATE : CELL_NUMBER,
+                      .number = seek->solution[i],
+                      .error = seek->error };
+        if (fabs(seek->solution[i] - seek->value) > 1e-9 * fabs(seek->value))
+            text_add(&text, "%s%s", text.size ? "; " : "",
+                     cell_words(&cell, document->language, number));
+    }
+    table_text(document, table, text.data);
+    document->failed |= text.failed;
+    text_free(&text);
 }
 
 /* Where no value gives the probability, the row tells of the one that gives most. */
@@ -146,7 +166,9 @@ static void seek_table(const Solve *solve, Document *document)
     table_text(document, table, words_in(seek->reachable ? &word_yes : &word_no, language));
     lever_cell(seek, document, table, seek->reachable ? seek->value : seek->best, seek->error);
     lever_cell(seek, document, table, seek->error, seek->error);
+    others_cell(seek, document, table);
     lever_cell(seek, document, table, seek->start, 0);
+    table_rate(document, table, seek->start_chance.probability, seek->start_chance.standard_error);
     lever_cell(seek, document, table, seek->limits[0], 0);
     lever_cell(seek, document, table, seek->limits[1], 0);
     table_rate(document, table, chance->probability, chance->standard_error);
@@ -165,6 +187,9 @@ static void seek_tree(const Solve *solve, Tree *tree)
     tree_number(tree, "standard_error", seek->error);
     tree_boolean(tree, "reachable", seek->reachable);
     tree_number(tree, "scenario_value", seek->start);
+    tree_number(tree, "scenario_probability", seek->start_chance.probability);
+    tree_boolean(tree, "already", seek->start_chance.probability >= seek->probability);
+    tree_numbers(tree, "solutions", seek->solution, seek->solutions);
     tree_numbers(tree, "limits", seek->limits, 2);
     tree_number(tree, "probability_at_value", seek->chance.probability);
     tree_number(tree, "probability_standard_error", seek->chance.standard_error);

@@ -2,6 +2,7 @@
 
 #include "io/read_names.h"
 #include "io/read_number.h"
+#include "io/read_row.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -75,7 +76,10 @@ static const cJSON *find(ReadJson *json, const cJSON *document, char *copy, Text
 bool read_pointer_plain(const cJSON *item, LeverNumber *number)
 {
     char fault[READ_NUMBER_FAULT];
-    *number = (LeverNumber){ .percent = cJSON_IsString(item) };
+    *number = (LeverNumber){ .percent = cJSON_IsString(item),
+                             .rate = cJSON_IsString(item),
+                             .low = -INFINITY,
+                             .high = INFINITY };
     if (!number->percent) {
         number->value = cJSON_IsNumber(item) ? item->valuedouble : NAN;
         return isfinite(number->value);
@@ -97,8 +101,10 @@ bool read_pointer_number(ReadJson *json, const cJSON *document, const char *poin
     free(copy);
     if (!item)
         return false;
-    if (read_pointer_plain(item, number))
+    if (read_pointer_plain(item, number)) {
+        read_row(json, document, pointer, number);
         return true;
+    }
     text_add(fault, "points to %s; wanted is the place of a number or a percent text",
              cJSON_IsObject(item)   ? "an object"
              : cJSON_IsArray(item)  ? "a list"

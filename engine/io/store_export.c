@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "io/store_base.h"
+#include "io/store_schema.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -96,6 +97,36 @@ static Status put_run(const StoreBase *base, Document *document, Error *err)
     return status;
 }
 
+/* Every cell with its axes and targets; a failed one has a row of its own, with the reason. */
+static Status write_query(const StoreBase *base, Text *sql, Error *err)
+{
+    int64_t variants;
+    sqlite3_stmt *axis = NULL;
+    TRY(store_base_number(base, "SELECT count(*) FROM cell WHERE variant IS NOT NULL", &variants,
+                          err));
+    TRY(store_base_prepare(base, "SELECT id, title FROM axis ORDER BY id", &axis, err));
+    text_put(sql, "SELECT c.id AS cell,");
+    while (sqlite3_step(axis) == SQLITE_ROW)
+        store_schema_axis((size_t)sqlite3_column_int64(axis, 0),
+                          (const char *)sqlite3_column_text(axis, 1), sql);
+    sqlite3_finalize(axis);
+    text_add(sql,
+             "%s %s, c.status, c.message FROM cell AS c LEFT JOIN target_result AS r"
+             " ON r.cell_id = c.id ORDER BY c.id, r.target",
+             variants ? " c.variant," : "", store_schema_target);
+    return sql->failed ? error_memory(err) : STATUS_GOOD;
+}
+
+static Status prepare_rows(const StoreBase *base, sqlite3_stmt **rows, Error *err)
+{
+    Text sql = { 0 };
+    Status status = write_query(base, &sql, err);
+    if (status == STATUS_GOOD)
+        status = store_base_prepare(base, sql.data, rows, err);
+    text_free(&sql);
+    return status;
+}
+
 static Status export_all(const StoreBase *base, StoreExport *export, Document *document, Error *err)
 {
     int64_t application, format;
@@ -107,7 +138,7 @@ static Status export_all(const StoreBase *base, StoreExport *export, Document *d
     tree_object(&document->tree, NULL);
     tree_integer(&document->tree, "dubao", 1);
     TRY(put_run(base, document, err));
-    TRY(store_base_prepare(base, "SELECT * FROM target ORDER BY cell, target", &rows, err));
+    TRY(prepare_rows(base, &rows, err));
     Status status = name_columns(export, rows, err);
     if (status == STATUS_GOOD)
         status = put_rows(base, export, rows, document, err);

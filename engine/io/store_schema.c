@@ -2,6 +2,10 @@
 
 #include "io/store_base.h"
 
+const char store_schema_target[] =
+    "r.target, r.probability, r.standard_error, r.low95, r.high95, r.median, r.median_gap,"
+    " r.required_growth, r.method";
+
 static const char tables[] =
     "CREATE TABLE run (\n"
     "  id INTEGER PRIMARY KEY CHECK (id = 1),\n"
@@ -90,19 +94,23 @@ static void put_name(const char *name, Text *sql)
     text_put(sql, "\"");
 }
 
+void store_schema_axis(size_t id, const char *title, Text *sql)
+{
+    text_add(sql,
+             "\n  (SELECT coalesce(v.value, v.text) FROM cell_value AS v"
+             " WHERE v.cell_id = c.id AND v.axis_id = %zu) AS ",
+             id);
+    put_name(title, sql);
+    text_put(sql, ",");
+}
+
 /* A view of a table of results with the values of the axes in front. */
 static void put_view(const Sweep *sweep, const char *name, const char *columns, const char *table,
                      Text *sql)
 {
     text_add(sql, "CREATE VIEW \"%s\" AS SELECT c.id AS cell,", name);
-    for (size_t i = 0; i < sweep->axes; i++) {
-        text_add(sql,
-                 "\n  (SELECT coalesce(v.value, v.text) FROM cell_value AS v"
-                 " WHERE v.cell_id = c.id AND v.axis_id = %zu) AS ",
-                 i + 1);
-        put_name(sweep->axis[i].title, sql);
-        text_put(sql, ",");
-    }
+    for (size_t i = 0; i < sweep->axes; i++)
+        store_schema_axis(i + 1, sweep->axis[i].title, sql);
     text_add(sql, "%s\n  %s FROM cell AS c JOIN %s AS r ON r.cell_id = c.id;\n",
              sweep->variants ? "\n  c.variant," : "", columns, table);
 }
@@ -110,10 +118,7 @@ static void put_view(const Sweep *sweep, const char *name, const char *columns, 
 void store_schema(const Sweep *sweep, Text *sql)
 {
     text_put(sql, tables);
-    put_view(sweep, "target",
-             "r.target, r.probability, r.standard_error, r.low95, r.high95, r.median,"
-             " r.median_gap, r.required_growth, r.method",
-             "target_result", sql);
+    put_view(sweep, "target", store_schema_target, "target_result", sql);
     put_view(sweep, "joint",
              "r.\"group\", r.probability, r.standard_error, r.low95, r.high95, r.if_independent,"
              " r.binding",

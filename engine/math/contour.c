@@ -129,19 +129,18 @@ void contour_free(Contour *contour)
     *contour = (Contour){ 0 };
 }
 
-ContourCrossing contour_crossing(const double *at, const double *value, size_t count, double level)
+size_t contour_crossings(const double *at, const double *value, size_t count, double level,
+                         ContourCrossing *found, size_t most)
 {
-    ContourCrossing found = { 0 };
+    size_t crossings = 0;
     for (size_t i = 0; i + 1 < count; i++) {
-        double step = value[i + 1] - value[i];
+        double step = value[i + 1] - value[i], width = at[i + 1] - at[i];
         if (isnan(step) || (value[i] >= level) == (value[i + 1] >= level))
             continue;
-        if (found.count++)
-            continue;
-        found.segment = i;
-        found.share = (level - value[i]) / step;
-        found.at = at[i] + found.share * (at[i + 1] - at[i]);
-        found.slope = step / (at[i + 1] - at[i]);
+        double share = (level - value[i]) / step;
+        if (crossings < most)
+            found[crossings] = (ContourCrossing){ at[i] + share * width, step / width, i, share };
+        crossings++;
     }
-    return found;
+    return crossings;
 }

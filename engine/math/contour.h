@@ -25,16 +25,17 @@ bool contour_trace(const ContourGrid *grid, double level, Contour *contour);
 
 void contour_free(Contour *contour);
 
-/* Where a value that is known at rising places comes to a level for the first time. */
+/* Where a value that is known at rising places comes to a level. */
 typedef struct ContourCrossing {
-    size_t count;   /* how often it does; 0: the rest is not known */
     double at;      /* the place */
     double slope;   /* of the value there */
     size_t segment; /* between this place and the next ... */
     double share;   /* ... so far along it, 0..1 */
 } ContourCrossing;
 
-/* Segments with an end that is NaN are left out. */
-ContourCrossing contour_crossing(const double *at, const double *value, size_t count, double level);
+/* The first crossings, at most `most`, by rising place; returns how many there are. Segments with
+ * an end that is NaN are left out. */
+size_t contour_crossings(const double *at, const double *value, size_t count, double level,
+                         ContourCrossing *found, size_t most);
 
 #endif

@@ -62,6 +62,15 @@ size_t prim_best(const PrimTrajectory *trajectory)
     return best;
 }
 
+size_t prim_nearest(const PrimTrajectory *trajectory, double mass)
+{
+    size_t nearest = 0;
+    for (size_t k = 1; k < trajectory->boxes; k++)
+        if (fabs(prim_mass(trajectory, k) - mass) < fabs(prim_mass(trajectory, nearest) - mass))
+            nearest = k;
+    return nearest;
+}
+
 static bool inside(const PrimSample *sample, const PrimBox *box, size_t path, size_t except)
 {
     for (size_t v = 0; v < sample->variables; v++)

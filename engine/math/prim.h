@@ -61,6 +61,9 @@ size_t prim_restrictions(const PrimTrajectory *trajectory, size_t k);
  * restricted variables, then the greatest contrast. 0 when no box restricts anything. */
 size_t prim_best(const PrimTrajectory *trajectory);
 
+/* The first box whose mass is nearest to this one. */
+size_t prim_nearest(const PrimTrajectory *trajectory, double mass);
+
 /* Counts the paths inside a box of another sample of the same variables; `except` is left open
  * (as many as there are variables: none). */
 void prim_count(const PrimSample *sample, const PrimBox *box, size_t except, size_t *inside,

@@ -141,6 +141,13 @@ static void half_fill(Half *half, const Discovery *discovery, const double *u, b
     half->sample.paths = paths;
 }
 
+/* The box of a half that corresponds to the chosen one: by the same rule, or of the same mass. */
+static const PrimBox *box_like_chosen(const Discovery *discovery, const PrimTrajectory *found)
+{
+    double mass = prim_mass(&discovery->trajectory, discovery->chosen);
+    return &found->box[discovery->by_rule ? prim_best(found) : prim_nearest(found, mass)];
+}
+
 /* A box found in one half: what it restricts, and what the other half says of it. */
 static Status compare_halves(Discovery *discovery, const Half *one, const Half *other,
                              double *coverage, double *density, Error *err)
@@ -148,9 +155,9 @@ static Status compare_halves(Discovery *discovery, const Half *one, const Half *
     PrimTrajectory found;
     size_t inside, interest, all = 0;
     TRY(prim_run(&one->sample, alpha, least, &found, err));
-    const PrimBox *box = &found.box[prim_best(&found)];
+    const PrimBox *box = box_like_chosen(discovery, &found);
     for (size_t v = 0; v < discovery->inputs; v++)
-        discovery->input[v].reproduced += prim_restricts(box, v) ? 1.0 / DISCOVERY_HALVES : 0;
+        discovery->input[v].reproduced += prim_restricts(box, v);
     prim_count(&other->sample, box, discovery->inputs, &inside, &interest);
     for (size_t p = 0; p < other->sample.paths; p++)
         all += other->y[p];
@@ -179,6 +186,8 @@ static Status reproduce_in(Discovery *discovery, Half half[2], double *u, Error 
             }
         }
     }
+    for (size_t v = 0; v < discovery->inputs; v++)
+        discovery->input[v].reproduced /= DISCOVERY_HALVES;
     discovery->held_coverage = sum[0] / count[0];
     discovery->held_density = sum[1] / count[1];
     return STATUS_GOOD;

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHANGE_SIZE = 48 };
-
 void solve_chance_free(SolveChance *chance)
 {
     free(chance->trial);
@@ -62,6 +60,24 @@ static Status make(const SolveChance *chance, const double *value, Scenario **sc
     return status == STATUS_GOOD ? status : error_set(err, status, "%s", own.text);
 }
 
+static void add_median(const Target *target, double median, SolveTrial *trial)
+{
+    double size = 0, inside = fmin(median - target->low, target->high - median);
+    if (isfinite(target->low))
+        size = fabs(target->low);
+    if (isfinite(target->high))
+        size = fmax(size, fabs(target->high));
+    trial->mark += median;
+    trial->margin = fmin(trial->margin, isnan(median) ? -INFINITY : inside / (size > 0 ? size : 1));
+}
+
+bool solve_chance_better(const SolveTrial *a, const SolveTrial *b)
+{
+    const double apart = 1e-10; /* what `exact` cannot tell */
+    double rise = a->chance.probability - b->chance.probability;
+    return fabs(rise) > apart ? rise > 0 : a->margin > b->margin;
+}
+
 static Status judge(SolveChance *chance, const Forecast *forecast, SolveTrial *trial, Error *err)
 {
     const Scenario *s = forecast->scenario;
@@ -70,9 +86,10 @@ static Status judge(SolveChance *chance, const Forecast *forecast, SolveTrial *t
         return error_set(err, STATUS_INVALID, "%s has no target%s%s", s->id, chance->id ? " " : "",
                          chance->id ? chance->id : "s");
     trial->chance = target < s->targets ? forecast->target[target].chance : forecast->joint->chance;
+    trial->margin = INFINITY;
     for (size_t i = 0; i < s->targets; i++)
         if (target == s->targets || i == target)
-            trial->mark += forecast->target[i].gap;
+            add_median(&s->target[i], forecast->target[i].median, trial);
     if (!isfinite(trial->chance.probability))
         return error_set(err, STATUS_INVALID,
                          "the method %s does not know the chance of %s; choose %sanother "
@@ -84,17 +101,20 @@ static Status judge(SolveChance *chance, const Forecast *forecast, SolveTrial *t
     return chance->method ? STATUS_GOOD : error_memory(err);
 }
 
-static Status evaluate(SolveChance *chance, const double *value, SolveTrial *trial, Error *err)
+static Status evaluate_once(SolveChance *chance, const double *value, SolveTrial *trial, Error *err)
 {
     Scenario *scenario = NULL;
     Projection *projection = NULL;
     Forecast *forecast = NULL;
     SimulateOptions options = *chance->options;
     options.progress = NULL;
+    options.without = FORECAST_FANS | FORECAST_CURVES | FORECAST_YEARS | FORECAST_PAIRS;
     Status status = make(chance, value, &scenario, err);
     if (status == STATUS_GOOD && chance->most_paths &&
-        scenario->simulation.paths > chance->most_paths)
+        scenario->simulation.paths > chance->most_paths) {
         scenario->simulation.paths = chance->most_paths;
+        chance->cut = true;
+    }
     if (status == STATUS_GOOD)
         status = project(scenario, &projection, err);
     if (status == STATUS_GOOD)
@@ -105,6 +125,22 @@ static Status evaluate(SolveChance *chance, const double *value, SolveTrial *tri
     projection_free(projection);
     scenario_free(scenario);
     return status;
+}
+
+/* The first one tells whether the sampling can do with fewer paths. */
+static Status evaluate(SolveChance *chance, const double *value, SolveTrial *trial, Error *err)
+{
+    Error own = { 0 };
+    Status status = evaluate_once(chance, value, trial, &own);
+    if (status == STATUS_GOOD)
+        return status;
+    if (status != STATUS_INVALID || chance->trials || !chance->cut)
+        return error_set(err, status, "%s", own.text);
+    chance->most_paths = 0;
+    chance->cut = false;
+    *trial = (SolveTrial){ 0 };
+    memcpy(trial->value, value, chance->levers * sizeof *value);
+    return evaluate_once(chance, value, trial, err);
 }
 
 Status solve_chance(SolveChance *chance, const double *value, const SolveTrial **trial, Error *err)
@@ -124,4 +160,17 @@ Status solve_chance(SolveChance *chance, const double *value, const SolveTrial *
     grown[chance->trials] = made;
     *trial = &grown[chance->trials++];
     return STATUS_GOOD;
+}
+
+Status solve_chance_try(SolveChance *chance, const double *value, const SolveTrial **trial,
+                        Error *err)
+{
+    Error own = { 0 };
+    Status status = solve_chance(chance, value, trial, &own);
+    if (status == STATUS_GOOD)
+        return status;
+    *trial = NULL;
+    return status == STATUS_INVALID || status == STATUS_NUMERIC
+               ? STATUS_GOOD
+               : error_set(err, status, "%s", own.text);
 }
