@@ -68,18 +68,22 @@ class Cell:
     def __init__(self, grid, number, name, scenario):
         self.grid, self.number, self.name, self.scenario = grid, number, name, scenario
         self.own = False  # compared with the simulator of our own, too
-        self.faults, self.answered, self.refused = [], [], []
+        self.faults, self.answered = [], []
         self.pooled = {}  # sampling -> distance of the first chance, with its sign
 
     def fault(self, text):
         self.faults.append(f"{self.name}: {text}")
 
-    def simulate(self, sampling, paths, seed, *more):
-        """The result, or None after a fault or a refusal."""
-        answer = self.grid.program.simulate(self.scenario, sampling, paths, seed, *more)
+    def simulate(self, sampling, paths, seed):
+        """The result, or None after a fault or a refusal. What is refused for all targets is asked
+        once more for the level of the last year alone."""
+        answer = self.grid.program.simulate(self.scenario, sampling, paths, seed)
         if answer.code == 3 and answer.words and sampling not in ALWAYS:
-            self.refused.append((sampling, answer.words))
-            return None
+            alone = {"level": self.scenario["targets"]["level"]}
+            answer = self.grid.program.simulate(self.scenario | {"targets": alone}, sampling, paths,
+                                                seed)
+            if answer.code == 3 and answer.words:
+                return None
         if answer.code:
             self.fault(f"{sampling}: exit code {answer.code}: {answer.words[:200]}")
             return None
@@ -101,8 +105,6 @@ class Cell:
         for sampling in self.grid.tables.samplings:
             paths = max(size["paths"], LEAST.get(sampling, 0))
             got = self.simulate(sampling, paths, seed)
-            if got is None and self.refused and self.refused[-1][0] == sampling:
-                got = self.simulate(sampling, paths, seed, "--target", "level")
             if got is not None:
                 self.answered.append(sampling)
                 self.compare(sampling, got, truth, paths)

@@ -171,12 +171,26 @@ def column_of(written_as):
     return column_values(m, s)
 
 
+def cut(whole, low, high):
+    """Within [low, high] (None: no end), by its quantiles: those u whose value lies inside."""
+    def first(inside):  # the least u from which on `inside` holds
+        least, most = 0.0, 1.0
+        while most - least > 1e-15:
+            mid = (least + most) / 2
+            least, most = (least, mid) if inside(whole(mid)) else (mid, most)
+        return most
+    start = 0 if low is None else first(lambda x: x >= low)
+    end = 1 if high is None else first(lambda x: x > high)
+    return lambda u: whole(start + (end - start) * u)
+
+
 def quantile(quantity):
     """Of a number or a distribution; KeyError where there is none here."""
     if not isinstance(quantity, dict):
         return lambda u: quantity
-    (name, values), = quantity.items()
-    return QUANTILES[name](values)
+    (name, values), = ((key, value) for key, value in quantity.items() if key != "within")
+    whole = QUANTILES[name](values)
+    return cut(whole, *quantity["within"]) if "within" in quantity else whole
 
 
 def uniform():

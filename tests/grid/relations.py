@@ -116,8 +116,8 @@ def reordered(case, result):
 def thousandfold(quantity, k):
     if not isinstance(quantity, dict):
         return quantity * k
-    (name, values), = quantity.items()
-    return {name: SCALED[name](values, k)}
+    return {name: [end and end * k for end in values] if name == "within" else
+            SCALED[name](values, k) for name, values in quantity.items()}
 
 
 def scale_indicator(x, k):

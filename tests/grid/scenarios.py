@@ -162,10 +162,15 @@ def push(made, model, x):
 
 
 def lognormal(made, model, x):
-    """What it follows is lognormal, with plain numbers: the law that preintegration knows."""
-    for name, other in made["indicators"].items():
-        if name != "x":
-            other.update(model="geometric", growth=0.05)
+    """What it follows is lognormal and correlated, with plain numbers: preintegration knows it."""
+    followed = [name for name in made["indicators"] if name != "x"]
+    for name in followed:
+        other = made["indicators"][name]
+        other["model"] = "geometric"
+        if "p" in other["growth"]:
+            other["growth"] = 0.05
+    if len(followed) > 1:
+        made["correlation"] = {followed[0]: {followed[1]: 0.5}}
 
 
 def everything(made, model, x):
@@ -176,7 +181,9 @@ def everything(made, model, x):
 
 
 FEATURES = {
+    "lognormal": (lambda m: m.of_most > 0, lognormal),
     "plain": (lambda m: True, lambda *_: None),
+    "within": (lambda m: True, lambda *_: None),  # the distribution is cut, in `make`
     "noise": (lambda m: m.noisy, noise),
     "persistence": (lambda m: m.noisy, persistence),
     "heavy": (lambda m: m.noisy, heavy),
@@ -186,7 +193,6 @@ FEATURES = {
     "mixture": (lambda m: len(m.rows) > 1, mixture),
     "crisis": (lambda m: m.shifted, crisis),
     "push": (lambda m: m.shifted, push),
-    "lognormal": (lambda m: m.of_most > 0, lognormal),
     "everything": (lambda m: m.shifted, everything),
 }
 BY = {"linked", "correlation"}  # features with which a parameter is given more than once
@@ -202,6 +208,8 @@ def make(tables, place, law, feature, end):
     row = row_of(tables, place)
     m = middle(row)
     value = laws.written(law, m, SPREAD * m)
+    if feature == "within" and law.name != "constant":
+        value["within"] = [m * (1 - SPREAD), None if place.row == "share" else m * (1 + 3 * SPREAD)]
     if place.part == "model":
         put(x, row, value, feature in BY and end > 2021)
         if row.name == "persistence":
@@ -220,9 +228,13 @@ def make(tables, place, law, feature, end):
 YEARS = (2021, 2023, 2025)
 
 
-def taken(tables, place):
+def taken(tables, place, law):
+    """The features that the place's model takes; plain numbers alone are lognormal."""
     model = tables.models[place.model]
-    return [name for name, (takes, _) in FEATURES.items() if takes(model)]
+    names = [name for name, (takes, _) in FEATURES.items() if takes(model)]
+    if place.part == "followed" and law.name != "constant":
+        names.remove("lognormal")
+    return names
 
 
 def pairs(tables):
@@ -237,7 +249,7 @@ def cells(tables):
     """Every (place, distribution, feature, last year) of the grid, the last year in turn."""
     k = 0
     for place, law in pairs(tables):
-        for name in taken(tables, place):
+        for name in taken(tables, place, law):
             k += 1
             yield place, law, name, YEARS[k % 3]
 
@@ -249,7 +261,7 @@ def covering(tables):
     for place, law in pairs(tables):
         def fresh(choice):
             return {(a, b) for a in (place, place.model, law.name) for b in (*choice, choice)} - seen
-        choices = [(name, end) for name in taken(tables, place) for end in YEARS]
+        choices = [(name, end) for name in taken(tables, place, law) for end in YEARS]
         best = max(choices, key=lambda choice: len(fresh(choice)))
         seen |= fresh(best)
         yield place, law, *best
