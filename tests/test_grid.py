@@ -25,7 +25,7 @@ from concurrent.futures import ThreadPoolExecutor
 from grid import comparison, coverage, reference, scenarios, tables
 from grid.program import Program
 
-QUICK = {"paths": 16384, "truth": 100000, "own": 4000, "coverage": 0}
+QUICK = {"paths": 8192, "truth": 65536, "own": 4000, "coverage": 0}
 WHOLE = {"paths": 65536, "truth": 1000000, "own": 20000, "coverage": 200}
 LEAST = {"importance": 50000}  # paths, where a sampling needs more
 ALWAYS = ("random", "auto")    # samplings that answer everything

@@ -69,6 +69,7 @@ def leader(k, end):
 
 
 def indicator(model, followed, end):
+    """The one that is looked at, x: plain numbers, without noise."""
     made = {"model": model.name}
     for row in model.rows.values():
         if row.name in ("volatility", "persistence"):
@@ -97,13 +98,11 @@ def programme():
 
 
 def put(x, row, value, by):
-    """The distribution in its place: once, or with another one by period or by year."""
+    """The distribution in its place: once, or in each of the periods or years."""
     if row.by_year:
         given = x[row.name]
-        years = list(given)
-        x[row.name] = {**given, years[-1]: value}
-        if by:
-            x[row.name] = {**given, years[0]: value, years[-1]: value}
+        first, last = given
+        x[row.name] = {**given, last: value} | ({first: value} if by else {})
     else:
         x[row.name] = {"p": value, "q": value} if by and row.by_period else value
 
@@ -130,6 +129,11 @@ def heavy(made, model, x):
     x["shock"] = {"student_t": 9}
 
 
+def wild(made, model, x):
+    """Years that reach every end of a law: nothing left, a cap, a ceiling."""
+    x.setdefault("volatility", 0.4)
+
+
 def correlation(made, model, x):
     if model.noisy:
         noise(made, model, x)
@@ -146,8 +150,9 @@ def linked(made, model, x):
 
 
 def mixture(made, model, x):
+    """One more parameter is drawn."""
     for row in model.rows.values():
-        if not isinstance(x.get(row.name), dict) and not (row.name in ("persistence",)):
+        if not isinstance(x.get(row.name), dict) and row.name != "persistence":
             m = middle(row)
             x[row.name] = {"triangular": [m * 0.8, m, m * 1.1]}
             return
@@ -187,6 +192,7 @@ FEATURES = {
     "noise": (lambda m: m.noisy, noise),
     "persistence": (lambda m: m.noisy, persistence),
     "heavy": (lambda m: m.noisy, heavy),
+    "wild": (lambda m: m.noisy, wild),
     "correlation": (lambda m: m.chance, correlation),
     "year": (lambda m: m.drawn, year),
     "linked": (lambda m: m.drawn or m.by_year, linked),
