@@ -118,7 +118,8 @@ class Cell:
             levels = reference.simulate(self.scenario, paths, self.number)
         except reference.Unknown:
             return  # a model or distribution of which it knows nothing
-        own, inverse = reference.result(self.scenario, levels), 1 / paths + 1 / self.grid.size["truth"]
+        own = reference.result(self.scenario, levels)
+        inverse = 1 / paths + 1 / self.grid.size["truth"]
         made = itertools.chain(comparison.chances(own, truth, inverse),
                                comparison.moments(own, truth, inverse),
                                comparison.counted(levels, truth, inverse))
@@ -246,7 +247,8 @@ def test(grid, options):
     faults += pooled_faults(cells)
     answered = collections.Counter(itertools.chain.from_iterable(c.answered for c in cells))
     if not options.only:
-        faults += [f"{name} answers nothing" for name in grid.tables.samplings if not answered[name]]
+        faults += [f"{name} answers nothing" for name in grid.tables.samplings
+                   if not answered[name]]
         faults += coverage.faults(grid.program, grid.tables, grid.size["coverage"])
     for fault in faults:
         print(fault, file=sys.stderr)

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Relations between runs that need no right value: money a thousandfold, an unrelated indicator,
-another order, a period cut in two, a bound raised, other commands, more threads or paths, the
-parameters of a result read back (grid/relations.py), on scenarios of the grid.
+another order, a period cut in two, a bound raised, other commands (compare, sweep, solve, run),
+more threads, more paths, the parameters of a result read back (grid/relations.py), on scenarios of
+the grid.
 
 usage: test_relations.py PROGRAM [ROOT] [--whole]
 
@@ -71,7 +72,8 @@ def main():
         found += relations.pairs(program)
     for fault in found:
         print(fault, file=sys.stderr)
-    print(f"{len(cases)} scenarios, {len(relations.RELATIONS) + 2} relations, {len(found)} faults")
+    relation_count = len(relations.RELATIONS + relations.COMMANDS) + 1  # and the pairs
+    print(f"{len(cases)} scenarios, {relation_count} relations, {len(found)} faults")
     return bool(found)
 
 

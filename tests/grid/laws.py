@@ -88,7 +88,7 @@ def tabled(density, low, high, points=4000):
 
 
 def beta(a, b):
-    # In y = sqrt(x)'s and sqrt(1 - x)'s place an angle: x = sin(y)^2, so that no density is infinite.
+    # By the angle y of x = sin(y)^2, in which no density is infinite.
     angle = tabled(lambda y: math.sin(y) ** (2 * a - 1) * math.cos(y) ** (2 * b - 1) if
                    0 < y < math.pi / 2 else 0, 0, math.pi / 2)
     return lambda u: math.sin(angle(u)) ** 2

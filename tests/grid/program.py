@@ -47,6 +47,6 @@ class Program:
         """simulate.json of a folder that `run` wrote, wherever it lies in it."""
         return json.loads(next(folder.rglob("simulate.json")).read_text(encoding="utf-8"))
 
-    def simulate(self, scenario, sampling, paths, seed, *more):
-        return self.run("simulate", self.write(scenario), "--format", "json", "--sampling", sampling,
-                        "--paths", paths, "--seed", seed, "--threads", 1, *more)
+    def simulate(self, scenario, sampling, paths, seed):
+        return self.run("simulate", self.write(scenario), "--format", "json", "--sampling",
+                        sampling, "--paths", paths, "--seed", seed, "--threads", 1)

@@ -156,7 +156,7 @@ def elastic(p):
 
 
 def logistic(p):
-    """S = K f L / (K + (f - 1) L), L = min(K, S (1 + noise)); a base above the ceiling falls to it."""
+    """S = K f L / (K + (f - 1) L), L = min(K, S (1 + noise)); no base is above the ceiling K."""
     level = [p.value["base"][0]]
     for t in p.steps:
         ceiling = p.value["ceiling"][t]

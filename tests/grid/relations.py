@@ -134,12 +134,12 @@ def scale_indicator(x, k):
 def money(case, result, k=1000):
     """All money a thousand times as much: the same chances, levels a thousand times as high."""
     made = copy.deepcopy(case.scenario)
-    models = {x["model"] for x in made["indicators"].values()}
-    if models & {"arrivals", "ratio"} or ("share" in models and "of" not in made["indicators"]["x"]):
+    x = made["indicators"]["x"]
+    if x["model"] in ("arrivals", "ratio") or (x["model"] == "share" and "of" not in x):
         return  # counts and quotients are not money
     try:
-        for x in made["indicators"].values():
-            scale_indicator(x, k)
+        for each in made["indicators"].values():
+            scale_indicator(each, k)
     except KeyError:
         return  # a distribution that no factor changes, such as a beta
     for target in made["targets"].values():
@@ -167,8 +167,9 @@ def bounds(case, result):
     low, high = fan["0.05"][-1], fan["0.95"][-1]
     end = case.scenario["years"]["end"]
     made = copy.deepcopy(case.scenario)
-    made["targets"] = {f"b{k}": {"indicator": "x", "year": end, "at_least": low + (high - low) * k / 8}
-                       for k in range(9)}
+    at = [low + (high - low) * k / 8 for k in range(9)]
+    made["targets"] = {f"b{k}": {"indicator": "x", "year": end, "at_least": bound}
+                       for k, bound in enumerate(at)}
     again = case.simulate(made)
     if again is None:
         return  # a method may refuse
@@ -199,7 +200,7 @@ def period_cut(case, result):
 
 
 def commands(case, result):
-    """compare, sweep, solve and run tell the same chance."""
+    """compare, sweep and run tell the same chance; solve finds it where the scenario stands."""
     path = case.program.write(case.scenario)
     p = result["targets"]["t"]["probability"]
     told = {}
@@ -222,6 +223,23 @@ def commands(case, result):
             yield f"{command}: {chance}, simulate says {p}"
     if not {"sweep", "run"} <= told.keys():
         yield f"the chance is told by {sorted(told)} only"
+
+
+def solved(case, result):
+    """The lever that gives the present chance: a chance within one standard error of it."""
+    p = result["targets"]["t"]["probability"]
+    if not isinstance(case.scenario["indicators"]["x"].get("base"), (int, float)) or \
+            not 0.05 < p < 0.95:
+        return
+    answer = case.program.run("solve", case.program.write(case.scenario), "--format", "json",
+                              "--target", "t", "--lever", "/indicators/x/base", "--probability", p,
+                              *case.words())
+    if answer.code not in (0, 3):
+        yield f"solve: exit code {answer.code}: {answer.words[:200]}"
+    elif answer.code == 0:
+        q = answer.result["probability_at_value"]
+        if q is None or abs(q - p) > math.sqrt(p * (1 - p) / case.paths):
+            yield f"solve: asked for the present chance {p} it finds {q}"
 
 
 def first_chance(tree):
@@ -249,7 +267,7 @@ def first_paths(case, result):
 
 
 RELATIONS = [threads, read_back, unrelated, reordered, money, bounds, period_cut, first_paths]
-COMMANDS = [commands]
+COMMANDS = [commands, solved]
 
 
 def pairs(program):

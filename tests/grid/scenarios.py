@@ -159,11 +159,11 @@ def mixture(made, model, x):
 
 
 def crisis(made, model, x):
-    made.setdefault("events", {})["crisis"] = event()
+    made.setdefault("events", {}).setdefault("crisis", event())
 
 
 def push(made, model, x):
-    made.setdefault("programmes", {})["push"] = programme()
+    made.setdefault("programmes", {}).setdefault("push", programme())
 
 
 def lognormal(made, model, x):
@@ -226,7 +226,8 @@ def make(tables, place, law, feature, end):
         x["projects"]["k"][place.row] = value
     else:
         (push if place.part == "programme" else crisis)(made, model, x)
-        made[place.part + "s"][{"event": "crisis", "programme": "push"}[place.part]][row.name] = value
+        (part,) = made[place.part + "s"].values()
+        part[row.name] = value
     FEATURES[feature][1](made, model, x)
     return made
 
@@ -266,7 +267,8 @@ def covering(tables):
     seen = set()
     for place, law in pairs(tables):
         def fresh(choice):
-            return {(a, b) for a in (place, place.model, law.name) for b in (*choice, choice)} - seen
+            return {(a, b) for a in (place, place.model, law.name)
+                    for b in (*choice, choice)} - seen
         choices = [(name, end) for name in taken(tables, place, law) for end in YEARS]
         best = max(choices, key=lambda choice: len(fresh(choice)))
         seen |= fresh(best)
