@@ -108,8 +108,8 @@ def figures(got, wanted, paths, inverse):
 
 def sides(figure, targets, sd):
     """A quantile of a law with steps jumps, so that its error says nothing: whether x is the q
-    quantile is asked of the chances P(X >= x-) >= 1 - q and P(X <= x+) >= q. Returns the two
-    targets and the q."""
+    quantile is asked of the chances P(X >= x-) >= 1 - q and P(X >= x+) <= 1 - q, a little below and
+    above it. Returns the two targets and the q."""
     x = figure.got
     near = 1e-5 * (sd or 0) + 1e-9 * abs(x)
     if figure.kind == "quantile":
@@ -119,4 +119,4 @@ def sides(figure, targets, sd):
         shape, q = {key: value for key, value in targets[figure.where[0]].items()
                     if key not in ("at_least", "at_most", "between")}, 0.5
         near = 1e-9 * abs(x) + 1e-12
-    return shape | {"at_least": x - near}, shape | {"at_most": x + near}, q
+    return shape | {"at_least": x - near}, shape | {"at_least": x + near}, q
