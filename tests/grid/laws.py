@@ -62,6 +62,13 @@ def written(law, m, s):
     return {law.name: values}
 
 
+def ends(law, m, s):
+    """Where it may be cut: a spread below its middle and three above."""
+    if law.name == "beta" and not 0 < m < 1:
+        m, s = 0.5, 1 / 6
+    return [m - s, m + 3 * s]
+
+
 def support(law, m, s):
     """What its values must have room in: all of them, or those within four spreads."""
     return (0, 1) if law.name == "beta" else (m - 4 * s, m + 4 * s)

@@ -215,7 +215,8 @@ def make(tables, place, law, feature, end):
     m = middle(row)
     value = laws.written(law, m, SPREAD * m)
     if feature == "within" and law.name != "constant":
-        value["within"] = [m * (1 - SPREAD), None if place.row == "share" else m * (1 + 3 * SPREAD)]
+        low, high = laws.ends(law, m, SPREAD * m)
+        value["within"] = [low, None if place.row == "growth" else high]
     if place.part == "model":
         put(x, row, value, feature in BY and end > 2021)
         if row.name == "persistence":
