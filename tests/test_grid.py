@@ -127,7 +127,8 @@ class Cell:
                                comparison.counted(levels, truth, inverse))
         self.answered.append("own simulator")
         for figure in made:
-            if figure.kind != "sd" and not figure.distance <= comparison.LIMIT:
+            exists = figure.wanted is not None and figure.kind != "sd"  # no error of it is known
+            if exists and not figure.distance <= comparison.LIMIT:
                 self.fault(f"own simulator: {figure}")
                 return
 

@@ -5,10 +5,12 @@ The words of the formulas: a score is a standard normal number, a draw is a quan
 one, a shift is what events and programmes add to the growth of a year."""
 import math
 import random
+import threading
 
 from . import laws
 
 NORMAL = laws.NORMAL
+ONE_AT_A_TIME = threading.Lock()
 
 
 class Unknown(Exception):
@@ -317,10 +319,12 @@ def met(target, base, level):
 
 
 def simulate(made, paths, seed):
-    """The levels of indicator x: a list of years for each path. Raises Unknown."""
+    """The levels of indicator x: a list of years for each path. Raises Unknown. One at a time,
+    since all take their numbers from Python's one generator."""
     simulator = Simulator(made)
-    random.seed(seed)
-    return [simulator.path()["x"] for _ in range(paths)]
+    with ONE_AT_A_TIME:
+        random.seed(seed)
+        return [simulator.path()["x"] for _ in range(paths)]
 
 
 def result(made, levels):
