@@ -269,8 +269,7 @@ const Command command_list = {
     .name = "list",
     .operands = "[models|parts|distributions|samplings|charts|formats]",
     .most = 1,
-    .summary =
-        "models, parts of a plan, distributions, samplings, charts, formats, with their parameters",
+    .summary = "models, distributions, samplings, charts, formats with their parameters",
     .details = "Without a word: all of them.",
     .options = allowed,
     .run = run,
