@@ -2,12 +2,15 @@
 #include "cli/session.h"
 #include "core/chart.h"
 #include "core/model.h"
+#include "io/read_keys.h"
 #include "run/sampling.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const Words title_models = WORDS("Models", "Mô hình");
+static const Words title_parts =
+    WORDS("Events, programmes, projects", "Biến cố, chương trình, dự án");
 static const Words title_distributions = WORDS("Distributions", "Phân phối");
 static const Words title_samplings = WORDS("Samplings", "Cách lấy mẫu");
 static const Words title_charts = WORDS("Charts", "Biểu đồ");
@@ -32,66 +35,103 @@ static const Column param_columns[] = {
     { 0 },
 };
 
+/* One row of a table, and the same as an object of the tree without its empty cells; the object is
+ * left open for facts that only programs read. */
+static void open_row(Document *document, Table *table, const char *const *cell)
+{
+    tree_object(&document->tree, NULL);
+    for (size_t c = 0; c < table->columns; c++) {
+        table_text(document, table, cell[c]);
+        if (*cell[c])
+            tree_text(&document->tree, table->column[c].id, cell[c]);
+    }
+}
+
 static void add_name(Document *document, Table *table, const char *name, const char *summary)
 {
-    table_text(document, table, name);
-    table_text(document, table, summary);
+    open_row(document, table, (const char *const[]){ name, summary });
+    tree_close(&document->tree);
+}
+
+/* The row of an object whose parameters follow; left open like open_row. */
+static void open_object(Document *document, Table *table, const char *name, const char *summary)
+{
+    open_row(document, table, (const char *const[]){ name, "", "", "", summary });
+}
+
+static const char *unit_name(ParamUnit unit)
+{
+    static const char *const name[] = { [PARAM_LEVEL] = "level",
+                                        [PARAM_RATE] = "rate",
+                                        [PARAM_SAME] = "same",
+                                        [PARAM_PURE] = "number",
+                                        [PARAM_PROBABILITY] = "probability" };
+    return name[unit];
+}
+
+static void param_facts(Tree *tree, const Param *param)
+{
+    tree_text(tree, "unit", unit_name(param->unit));
+    tree_number(tree, "low", param->low);
+    tree_number(tree, "high", param->high);
+    tree_boolean(tree, "open_low", param->open_low);
+    tree_boolean(tree, "required", param->required);
+    tree_boolean(tree, "by_period", param->by_period);
+    tree_boolean(tree, "by_year", param->by_year);
+    tree_boolean(tree, "drawn", param->drawn);
+    tree_boolean(tree, "shifted", param->shifted);
+}
+
+static void add_param(Document *document, Table *table, const Param *param, bool defaults)
+{
+    char range[80], standard[40] = "";
+    snprintf(range, sizeof range, "%c%g, %g]", param->open_low ? '(' : '[', param->low,
+             param->high);
+    if (defaults)
+        snprintf(standard, sizeof standard, "%g", param->standard);
+    bool any = param->high >= 1e300 && param->low <= -1e300;
+    open_row(document, table,
+             (const char *const[]){ "", param->name, any ? "any" : range,
+                                    param->required ? "required" : standard, param->doc });
+    param_facts(&document->tree, param);
+    tree_close(&document->tree);
 }
 
 static void add_params(Document *document, Table *table, const Param *param, bool defaults)
 {
-    for (; param->name; param++) {
-        char range[80], standard[40] = "";
-        snprintf(range, sizeof range, "%c%g, %g]", param->open_low ? '(' : '[', param->low,
-                 param->high);
-        if (defaults)
-            snprintf(standard, sizeof standard, "%g", param->standard);
-        table_text(document, table, "");
-        table_text(document, table, param->name);
-        table_text(document, table, param->high >= 1e300 && param->low <= -1e300 ? "any" : range);
-        table_text(document, table, param->required ? "required" : standard);
-        table_text(document, table, param->doc);
-    }
+    for (; param->name; param++)
+        add_param(document, table, param, defaults);
 }
 
-static void add_object(Document *document, Table *table, const char *name, const char *summary,
-                       const Param *params, bool defaults)
-{
-    table_text(document, table, name);
-    for (int empty = 0; empty < 3; empty++)
-        table_text(document, table, "");
-    table_text(document, table, summary);
-    add_params(document, table, params, defaults);
-}
-
-/* "of" as a row like those of parameters: how many indicators. */
+/* "of" as a row like those of parameters: how many indicators; without a most: any number. */
 static void add_of(Document *document, Table *table, const Model *model)
 {
     char range[80];
     if (model->of_most == MODEL_ANY)
         snprintf(range, sizeof range, "%zu or more ids", model->of_least);
-    else if (model->of_least == model->of_most || model->of_most == 1)
-        snprintf(range, sizeof range, "%zu id%s", model->of_most, model->of_most == 1 ? "" : "s");
     else if (model->of_most == 1)
         snprintf(range, sizeof range, "1 id");
+    else if (model->of_least == model->of_most)
+        snprintf(range, sizeof range, "%zu ids", model->of_most);
     else
         snprintf(range, sizeof range, "%zu to %zu ids", model->of_least, model->of_most);
-    table_text(document, table, "");
-    table_text(document, table, "of");
-    table_text(document, table, range);
-    table_text(document, table, model->of_least ? "required" : "none");
-    table_text(document, table, "the indicators that it follows");
+    open_row(document, table,
+             (const char *const[]){ "", "of", range, model->of_least ? "required" : "none",
+                                    "the indicators that it follows" });
+    tree_integer(&document->tree, "least", model->of_least);
+    if (model->of_most != MODEL_ANY)
+        tree_integer(&document->tree, "most", model->of_most);
+    tree_close(&document->tree);
 }
 
 /* "projects" likewise. */
 static void add_projects(Document *document, Table *table)
 {
-    table_text(document, table, "");
-    table_text(document, table, "projects");
-    table_text(document, table, "1 or more by id");
-    table_text(document, table, "required");
-    table_text(document, table,
-               "dated projects, each with start, delay, probability, ramp and capacity");
+    open_row(document, table,
+             (const char *const[]){
+                 "", "projects", "1 or more by id", "required",
+                 "dated projects, each with start, delay, probability, ramp and capacity" });
+    tree_close(&document->tree);
 }
 
 static void list_models(Document *document)
@@ -99,7 +139,11 @@ static void list_models(Document *document)
     Table *table = document_table(document, "models", title_models, param_columns);
     for (size_t i = 0; model_table[i]; i++) {
         const Model *model = model_table[i];
-        add_object(document, table, model->name, model->summary, model->params, true);
+        open_object(document, table, model->name, model->summary);
+        tree_boolean(&document->tree, "counts", model->counts);
+        tree_boolean(&document->tree, "chance", model_has_chance(model));
+        tree_close(&document->tree);
+        add_params(document, table, model->params, true);
         if (model->of_most)
             add_of(document, table, model);
         if (model->dated)
@@ -109,12 +153,49 @@ static void list_models(Document *document)
     }
 }
 
+static const struct {
+    const char *name, *summary;
+    const Param *row[4]; /* what may be a distribution */
+} parts[] = {
+    { "event", "a blow that lowers the growth of its indicators", { &read_keys_loss } },
+    { "programme",
+      "a policy that raises the growth of its indicators",
+      { &read_keys_delay, &read_keys_ramp, &read_keys_effect } },
+    { "project",
+      "a plant or the like that adds its capacity",
+      { &read_keys_delay, &read_keys_ramp, &read_keys_capacity } },
+};
+
+static void list_parts(Document *document)
+{
+    Table *table = document_table(document, "parts", title_parts, param_columns);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        open_object(document, table, parts[i].name, parts[i].summary);
+        tree_close(&document->tree);
+        for (const Param *const *row = parts[i].row; *row; row++)
+            add_param(document, table, *row, true);
+    }
+}
+
+static const char *form_name(DistributionForm form)
+{
+    static const char *const name[] = { [FORM_LIST] = "list",
+                                        [FORM_PAIRS] = "pairs",
+                                        [FORM_POINTS] = "points",
+                                        [FORM_COLUMN] = "column" };
+    return name[form];
+}
+
 static void list_distributions(Document *document)
 {
     Table *table = document_table(document, "distributions", title_distributions, param_columns);
-    for (size_t i = 0; distribution_table[i]; i++)
-        add_object(document, table, distribution_table[i]->name, distribution_table[i]->summary,
-                   distribution_table[i]->params, false);
+    for (size_t i = 0; distribution_table[i]; i++) {
+        const Distribution *law = distribution_table[i];
+        open_object(document, table, law->name, law->summary);
+        tree_text(&document->tree, "form", form_name(law->form));
+        tree_close(&document->tree);
+        add_params(document, table, law->params, false);
+    }
     table_text(document, table, "");
     table_text(document, table, "within");
     table_text(document, table, "[low, high]");
@@ -153,49 +234,37 @@ static const struct {
     const char *name;
     void (*list)(Document *document);
 } lists[] = {
-    { "models", list_models },       { "distributions", list_distributions },
-    { "samplings", list_samplings }, { "charts", list_charts },
+    { "models", list_models },
+    { "parts", list_parts },
+    { "distributions", list_distributions },
+    { "samplings", list_samplings },
+    { "charts", list_charts },
     { "formats", list_formats },
 };
 
 enum { LISTS = sizeof lists / sizeof *lists };
-
-/* The tables as they are, one object for each row. */
-static void list_tree(Document *document)
-{
-    Tree *tree = &document->tree;
-    tree_object(tree, NULL);
-    for (size_t t = 0; t < document->tables; t++) {
-        const Table *table = &document->table[t];
-        tree_array(tree, table->id);
-        for (size_t r = 0; r < table->rows; r++) {
-            tree_object(tree, NULL);
-            for (size_t c = 0; c < table->columns; c++) {
-                const Cell *cell = &table->cell[r * table->columns + c];
-                if (cell->text && *cell->text)
-                    tree_text(tree, table->column[c].id, cell->text);
-            }
-            tree_close(tree);
-        }
-        tree_close(tree);
-    }
-    tree_close(tree);
-}
 
 static Status run(const Options *options, Problems *problems, Error *err)
 {
     (void)problems;
     const char *wanted = options->operands > 1 ? options->operand[1] : NULL;
     Document document = { .language = options->language };
-    for (size_t i = 0; i < LISTS; i++)
-        if (!wanted || !strcmp(wanted, lists[i].name))
-            lists[i].list(&document);
-    if (!document.tables)
+    tree_object(&document.tree, NULL);
+    for (size_t i = 0; i < LISTS; i++) {
+        if (wanted && strcmp(wanted, lists[i].name))
+            continue;
+        tree_array(&document.tree, lists[i].name);
+        lists[i].list(&document);
+        tree_close(&document.tree);
+    }
+    tree_close(&document.tree);
+    if (!document.tables) {
+        document_free(&document);
         return error_set(err, STATUS_USAGE,
-                         "dubao list %s: allowed are models, distributions, "
-                         "samplings, charts, formats",
+                         "dubao list %s: allowed are models, parts, "
+                         "distributions, samplings, charts, formats",
                          wanted);
-    list_tree(&document);
+    }
     return session_write(options, &document, err);
 }
 
@@ -204,7 +273,7 @@ static const OptionId allowed[] = { OPTION_FORMAT, OPTION_CSV_DIALECT, OPTION_OU
 
 const Command command_list = {
     .name = "list",
-    .operands = "[models|distributions|samplings|charts|formats]",
+    .operands = "[models|parts|distributions|samplings|charts|formats]",
     .most = 1,
     .summary = "models, distributions, samplings, charts, formats with their parameters",
     .details = "Without a word: all of them.",
