@@ -94,7 +94,7 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
         measure_cell(document, table, target, it->gap, it->median_error);
         table_text(document, table, measure_unit(s, target, document->language));
         table_rate(document, table, requirement->required_growth, 0);
-        table_text(document, table, forecast->method);
+        table_text(document, table, it->method);
     }
 }
 
@@ -153,7 +153,7 @@ static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
     tree_object(tree, s->target[index].id);
     chance_tree(&it->chance, tree);
     tree_text(tree, "class", likelihood_id(likelihood_of(&it->chance), id));
-    tree_text(tree, "method", forecast->method);
+    tree_text(tree, "method", it->method);
     tree_number(tree, "required_growth", forecast->projection->requirement[index].required_growth);
     tree_number(tree, "median", it->median);
     tree_number(tree, "median_standard_error", it->median_error);

@@ -80,7 +80,8 @@ static Status judge(SolveChance *chance, const Forecast *forecast, SolveTrial *t
                          forecast->method, chance->id ? chance->id : "all targets together",
                          chance->id ? "" : "one by --target, or ");
     free(chance->method);
-    chance->method = text_copy(forecast->method);
+    chance->method =
+        text_copy(target < s->targets ? forecast->target[target].method : forecast->joint->method);
     return chance->method ? STATUS_GOOD : error_memory(err);
 }
 

@@ -99,13 +99,15 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     const TargetSummary *from = &summary->target[index];
     const Sketch *measure = &summary->sketch[from->measure];
     const Model *model = s->indicator[target->indicator].model;
+    if (!(plan->without & FORECAST_YEARS))
+        make_years(forecast, from, target, plan);
+    if (!summary_wants_target(plan, index))
+        return;
     forecast->chance = hits_chance(from->met, plan);
     forecast->median = sketch_quantile(measure, 0.5);
     forecast->median_error =
         quantile_error(measure, plan, &summary->cuts[from->measure], QUANTILE_50);
     forecast->gap = forecast->median - target_bound(target);
-    if (!(plan->without & FORECAST_YEARS))
-        make_years(forecast, from, target, plan);
     if (plan->without & FORECAST_CURVES)
         return;
     make_curve(forecast, measure);
@@ -121,10 +123,14 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
     TRY(check_moments(summary, moments, err));
     TRY(forecast_new(made, plan->projection, plan->sampling->name, err));
     Forecast *forecast = *made;
-    for (size_t i = 0; i < s->indicators && !(plan->without & FORECAST_FANS); i++)
-        make_fan(&forecast->fan[i], summary, moments, i * plan->years);
+    for (size_t i = 0; i < s->indicators; i++)
+        if (summary_wants_fan(plan, i))
+            make_fan(&forecast->fan[i], summary, moments, i * plan->years);
     for (size_t i = 0; i < s->targets; i++)
         make_target(&forecast->target[i], summary, i);
-    summary_joint_make(summary, forecast);
+    if (plan->known)
+        forecast_take(forecast, plan->known);
+    if (!(plan->without & FORECAST_JOINTS))
+        summary_joint_make(summary, forecast);
     return STATUS_GOOD;
 }
