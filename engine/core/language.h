@@ -37,6 +37,14 @@ char *number_words(double value, int decimals, Language language, char buffer[NU
 /* A rate as percent: 0.165 is "16.5 %" or "16,5 %"; `decimals` of the percent figure. */
 char *percent_words(double rate, int decimals, Language language, char buffer[NUMBER_SIZE]);
 
+/* An error of a rate that no figure for people shows: they have four decimals of percent at most.
+ */
+#define RATE_EXACT 1e-6
+
+/* Decimals worth printing of a rate as percent, at most four: as the error supports; of one that is
+ * exact two, or as many as show two digits of it, or of what it lacks to 1. */
+int rate_decimals(double rate, double error);
+
 /* A rate above 0 that four decimals of percent would print as 0, with the digits that its error
  * supports: "3.2e-08 %" or "3,2e-08 %". NULL for any other rate, or an error of 0. */
 char *rare_words(double rate, double error, Language language, char buffer[NUMBER_SIZE]);

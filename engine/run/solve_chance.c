@@ -92,6 +92,8 @@ static Status evaluate(SolveChance *chance, const double *value, SolveTrial *tri
     Forecast *forecast = NULL;
     SimulateOptions options = *chance->options;
     options.progress = NULL;
+    options.without = FORECAST_FANS | FORECAST_CURVES | FORECAST_YEARS | FORECAST_PAIRS;
+    options.without |= chance->id ? FORECAST_JOINTS : 0;
     Status status = make(chance, value, &scenario, err);
     if (status == STATUS_GOOD && chance->most_paths &&
         scenario->simulation.paths > chance->most_paths)
