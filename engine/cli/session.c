@@ -197,6 +197,11 @@ Status session_simulate(Session *session, const Options *options, Error *err)
 
 /* ---- sensitivity ---- */
 
+static uint64_t base_points(const Options *options)
+{
+    return options->given[OPTION_PATHS] ? options->paths : SENSITIVITY_POINTS;
+}
+
 /* Of correlated inputs Shapley effects take the place of indices when that is allowed. */
 static Status sense_target(Session *session, const Options *options, size_t target, unsigned parts,
                            Error *err)
@@ -212,8 +217,7 @@ static Status sense_target(Session *session, const Options *options, size_t targ
         parts &= ~(unsigned)SENSITIVITY_INDICES;
     SensitivityQuestion question = { .target = target,
                                      .parts = parts,
-                                     .points = options->given[OPTION_PATHS] ? options->paths
-                                                                            : SENSITIVITY_POINTS,
+                                     .points = base_points(options),
                                      .forecast = session->forecast };
     Status status = sensitivity(session->projection, &question, &simulation,
                                 &session->sensitivity[target], err);
@@ -233,6 +237,7 @@ Status session_sensitivity(Session *session, const Options *options, unsigned pa
     session->sensitivity = calloc(s->targets, sizeof *session->sensitivity);
     if (!session->sensitivity)
         return error_memory(err);
+    TRY(sensitivity_check(base_points(options), err));
     TRY(session_simulate(session, options, err));
     for (size_t i = 0; i < s->targets; i++)
         if (chosen == s->targets || chosen == i)

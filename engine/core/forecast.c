@@ -211,6 +211,18 @@ static void take_joint(Joint *to, const Joint *from, size_t members)
     memcpy(member, from->member, members * sizeof *member);
 }
 
+static void name_by_targets(Forecast *forecast)
+{
+    for (size_t i = 0; i < forecast->scenario->targets; i++) {
+        const char *method = forecast->target[i].method;
+        if (i > 0 && strcmp(method, forecast->method)) {
+            forecast->method = "auto";
+            return;
+        }
+        forecast->method = method;
+    }
+}
+
 void forecast_take(Forecast *forecast, const Forecast *other)
 {
     const Scenario *s = forecast->scenario;
@@ -227,6 +239,7 @@ void forecast_take(Forecast *forecast, const Forecast *other)
     for (size_t i = 0; forecast->both_missed && i < s->targets * s->targets; i++)
         if (isfinite(other->both_missed[i].probability))
             forecast->both_missed[i] = other->both_missed[i];
+    name_by_targets(forecast);
 }
 
 const Chance *forecast_both_missed(const Forecast *forecast, size_t i, size_t j)

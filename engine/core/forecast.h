@@ -135,8 +135,9 @@ void forecast_free(Forecast *forecast);
 bool forecast_knows_fan(const Forecast *forecast, size_t indicator);
 bool forecast_knows_target(const Forecast *forecast, size_t target);
 
-/* Copies the fans, targets, sets and pairs of targets that the other forecast, of the same
- * projection, knows; what it does not know of these (when a target is met first) stays. */
+/* Copies the fans, targets (and names the method after these), sets and pairs of targets that the
+ * other forecast, of the same projection, knows; what it does not know of these (when a target is
+ * met first) stays. */
 void forecast_take(Forecast *forecast, const Forecast *other);
 
 /* Says that all of it was made by this method, a constant. */

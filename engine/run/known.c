@@ -86,7 +86,8 @@ Status known_forecast(const Sampling *const *method, const Projection *projectio
 {
     Status status = forecast_new(known, projection, "auto", err);
     for (size_t i = 0; method[i] && status == STATUS_GOOD; i++)
-        if (i == 0 || !knows_targets(*known))
+        if (i == 0 || !knows_targets(*known) ||
+            !(options->without & FORECAST_FANS || knows_fans(*known)))
             status = add(method[i], projection, options, known, err);
     for (size_t k = 0; status == STATUS_GOOD && k < scenario_joints(projection->scenario); k++)
         joint_single(*known, k);

@@ -22,6 +22,9 @@ typedef struct SensitivityQuestion {
 Status sensitivity(const Projection *projection, const SensitivityQuestion *question,
                    const SimulateOptions *options, Sensitivity **made, Error *err);
 
+/* STATUS_INVALID when these are too many base points. */
+Status sensitivity_check(uint64_t points, Error *err);
+
 /* How many inputs move the target, and whether some are correlated with each other, so that Sobol'
  * indices would mislead. */
 Status sensitivity_look(const Projection *projection, size_t target, size_t *inputs,
