@@ -1,5 +1,6 @@
 #include "run/summarize.h"
 
+#include "core/joint.h"
 #include "core/target.h"
 #include "run/replicates.h"
 #include "run/summary_joint.h"
@@ -116,6 +117,40 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
                   projection_level(plan->projection, target->indicator, 1)[0]);
 }
 
+static Chance moved(const Chance *chance, double by)
+{
+    Chance it = { chance->probability + by,
+                  chance->standard_error,
+                  { chance->interval[0] + by, chance->interval[1] + by } };
+    return joint_within(&it, 0, 1);
+}
+
+/* A chance that paths do not tell is part of what they tell of other years: that the bounds are met
+ * by the target's year is the chance that they are met in it, and the share of paths that have met
+ * them before and miss them then. */
+static void align_years(Forecast *forecast, const Summary *summary, size_t index)
+{
+    const Plan *plan = summary->plan;
+    const Scenario *s = plan->scenario;
+    const Target *target = &s->target[index];
+    TargetForecast *it = &forecast->target[index];
+    size_t last = (size_t)(target->to - s->base);
+    double met = (double)summary->target[index].met->count / (double)plan->paths;
+    Chance *reached = it->reached;
+    if (target->shape == TARGET_EACH_YEAR || isnan(reached[last].probability))
+        return;
+    bool first = last == (size_t)(target_first(target, s->base) - s->base);
+    reached[last] = first ? it->chance : moved(&reached[last], it->chance.probability - met);
+    double share = reached[last].probability;
+    for (size_t t = 0; t < plan->years; t++)
+        if (t < last && reached[t].probability > share)
+            reached[t] = moved(&reached[t], share - reached[t].probability);
+        else if (t > last && reached[t].probability < share)
+            reached[t] = moved(&reached[t], share - reached[t].probability);
+    if (isfinite(it->on_path[last].probability))
+        it->on_path[last] = it->chance;
+}
+
 Status summarize(const Summary *summary, const Moments *moments, Forecast **made, Error *err)
 {
     const Plan *plan = summary->plan;
@@ -130,6 +165,9 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
         make_target(&forecast->target[i], summary, i);
     if (plan->known)
         forecast_take(forecast, plan->known);
+    for (size_t i = 0; i < s->targets && !(plan->without & FORECAST_YEARS); i++)
+        if (!summary_wants_target(plan, i))
+            align_years(forecast, summary, i);
     if (!(plan->without & FORECAST_JOINTS))
         summary_joint_make(summary, forecast);
     return STATUS_GOOD;
