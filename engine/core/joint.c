@@ -50,6 +50,7 @@ Chance joint_within(const Chance *chance, double low, double high)
 {
     Chance it = *chance;
     it.probability = fmin(fmax(it.probability, low), high);
+    it.standard_error = fmin(it.standard_error, (high - low) / 2);
     for (int side = 0; side < 2; side++)
         it.interval[side] = fmin(fmax(it.interval[side], low), high);
     return it;

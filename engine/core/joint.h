@@ -12,7 +12,7 @@ void joint_bounds(Forecast *forecast, size_t index);
 /* A set of one target has its chance. */
 void joint_single(Forecast *forecast, size_t index);
 
-/* A chance within bounds, and its interval too. */
+/* A chance within bounds, and its interval too; they bound its error. */
 Chance joint_within(const Chance *chance, double low, double high);
 
 /* The greatest standard error of the chances of its targets, for what is made of them alone. */

@@ -71,7 +71,7 @@ char *percent_words(double rate, int decimals, Language language, char buffer[NU
 char *rare_words(double rate, double error, Language language, char buffer[NUMBER_SIZE])
 {
     enum { MOST = 5 };
-    if (!(rate > 0) || rate >= 0.5e-6 || !(error > 0))
+    if (!(rate > 0) || rate >= 0.5e-6 || !(error > 0) || rate < error)
         return NULL;
     double digits = floor(log10(rate / error) + 1e-9);
     snprintf(buffer, NUMBER_SIZE, "%.*e %%", (int)fmax(0, fmin(digits, MOST)), 100 * rate);

@@ -46,7 +46,8 @@ char *percent_words(double rate, int decimals, Language language, char buffer[NU
 int rate_decimals(double rate, double error);
 
 /* A rate above 0 that four decimals of percent would print as 0, with the digits that its error
- * supports: "3.2e-08 %" or "3,2e-08 %". NULL for any other rate, or an error of 0. */
+ * supports: "3.2e-08 %" or "3,2e-08 %". NULL for any other rate, an error of 0, or one above the
+ * rate. */
 char *rare_words(double rate, double error, Language language, char buffer[NUMBER_SIZE]);
 
 /* Decimals worth printing of a number known to `error`: the last digit is at the place of the

@@ -134,10 +134,13 @@ static void align_years(Forecast *forecast, const Summary *summary, size_t index
     const Scenario *s = plan->scenario;
     const Target *target = &s->target[index];
     TargetForecast *it = &forecast->target[index];
+    static const double negligible = 1e-9;
     size_t last = (size_t)(target->to - s->base);
     double met = (double)summary->target[index].met->count / (double)plan->paths;
     Chance *reached = it->reached;
     if (target->shape == TARGET_EACH_YEAR || isnan(reached[last].probability))
+        return;
+    if (fabs(it->chance.probability - met) < negligible)
         return;
     bool first = last == (size_t)(target_first(target, s->base) - s->base);
     reached[last] = first ? it->chance : moved(&reached[last], it->chance.probability - met);
