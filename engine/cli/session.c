@@ -237,7 +237,10 @@ Status session_sensitivity(Session *session, const Options *options, unsigned pa
     session->sensitivity = calloc(s->targets, sizeof *session->sensitivity);
     if (!session->sensitivity)
         return error_memory(err);
-    TRY(sensitivity_check(base_points(options), err));
+    if (base_points(options) > SENSITIVITY_MOST)
+        return error_set(err, STATUS_INVALID,
+                         "/simulation/paths: sensitivity takes at most %d base points",
+                         SENSITIVITY_MOST);
     TRY(session_simulate(session, options, err));
     for (size_t i = 0; i < s->targets; i++)
         if (chosen == s->targets || chosen == i)

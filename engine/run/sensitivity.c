@@ -330,20 +330,10 @@ static Status run_passes(Work *work, Error *err)
     return STATUS_GOOD;
 }
 
-Status sensitivity_check(uint64_t points, Error *err)
-{
-    if (points <= SENSITIVITY_MOST)
-        return STATUS_GOOD;
-    return error_set(err, STATUS_INVALID,
-                     "/simulation/paths: sensitivity takes at most %d base points",
-                     SENSITIVITY_MOST);
-}
-
 static Status check(const Work *work, size_t target, unsigned parts, Error *err)
 {
     const Scenario *s = work->plan->scenario;
     const size_t *pair = work->inputs.pair;
-    TRY(sensitivity_check(work->question->points, err));
     if (!work->inputs.inputs)
         return error_set(err, STATUS_INVALID,
                          "/targets/%s: nothing uncertain moves it: every quantity behind %s is a "
