@@ -85,7 +85,10 @@ static void add_note(const ChartInput *in, Theme *theme)
     const char *figures[] = { figure.data ? figure.data : "" };
     const char *intervals[] = { interval.data ? interval.data : "" };
     text_fill(&first, words_in(&chance_words, in->language), figures, 1);
-    text_fill(&second, words_in(&interval_words, in->language), intervals, 1);
+    if (chance_is_exact(&forecast->chance))
+        text_put(&second, intervals[0]);
+    else
+        text_fill(&second, words_in(&interval_words, in->language), intervals, 1);
     const char *lines[] = { first.data ? first.data : "", second.data ? second.data : "" };
     theme_remark(theme, theme->x.low, 0.9, lines, 2);
     text_free(&figure);

@@ -18,6 +18,7 @@ static const Words mark_year = WORDS("Target {1}: {3}", "Mục tiêu {1}: {3}");
 static const Words mark_span = WORDS("Target {1}–{2}: {3}", "Mục tiêu {1}–{2}: {3}");
 static const Words above = WORDS("over ", "trên ");
 static const Words below = WORDS("under ", "dưới ");
+static const Words exact = WORDS("exact", "chính xác");
 static const Words unit_plain = WORDS("Unit: {1}", "Đơn vị tính: {1}");
 static const Words unit_power = WORDS("Unit: {2} × {1}", "Đơn vị tính: {2} × {1}");
 static const Words unit_none = WORDS("not stated", "không nêu");
@@ -106,6 +107,8 @@ static int chance_decimals(const Chance *chance)
 {
     double half = 50 * (chance->interval[1] - chance->interval[0]);
     int decimals = half > 0 ? number_decimals(100 * chance->probability, half) : 1;
+    if (half > 0 && chance_is_exact(chance))
+        return rate_decimals(chance->probability, chance->standard_error);
     return decimals < 0 ? 0 : decimals;
 }
 
@@ -132,6 +135,10 @@ void wording_interval(const Chance *chance, Language language, Text *text)
 {
     char low[NUMBER_SIZE], high[NUMBER_SIZE];
     int decimals = chance_decimals(chance);
+    if (chance_is_exact(chance)) {
+        text_put(text, words_in(&exact, language));
+        return;
+    }
     number_words(100 * chance->interval[0], decimals, language, low);
     percent_words(chance->interval[1], decimals, language, high);
     text_add(text, "%s–%s", low, high);

@@ -20,7 +20,7 @@ void wording_mark(const ChartInput *in, const Target *target, int exponent, Text
  * agrees but the number of paths sets a limit. */
 void wording_probability(const Chance *chance, Language language, Text *text);
 
-/* Its 95 % interval: "12,1–12,5 %". */
+/* Its 95 % interval: "12,1–12,5 %"; "chính xác" where that has no width. */
 void wording_interval(const Chance *chance, Language language, Text *text);
 
 /* "Đơn vị tính: tỷ đồng", with the power of ten that the labels leave out. */

@@ -6,7 +6,8 @@
 
 static const char form[] =
     "{\"dubao\":1,\"id\":\"%s\",\"years\":{\"base\":2020,\"end\":2025},\"periods\":{\"first\":"
-    "[2021,2022],\"then\":[2023,2025]},\"simulation\":{\"paths\":%d,\"seed\":%d},\"indicators\":{"
+    "[2021,2022],\"then\":[2023,2025]},\"simulation\":{\"paths\":%d,\"seed\":%d,\"sampling\":"
+    "\"random\"},\"indicators\":{"
     "\"a\":{\"model\":\"geometric\",\"base\":%g,\"growth\":{\"first\":\"%g%%\",\"then\":%s},"
     "\"volatility\":%g}},\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2025,\"at_least\":130}}}";
 

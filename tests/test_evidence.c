@@ -11,7 +11,8 @@
     "\"growth\":0.165}},\"targets\":{\"level\":{\"indicator\":\"output\",\"year\":2025,"           \
     "\"at_least\":165},\"band\":{\"indicator\":\"output\",\"growth\":[2021,2025],\"between\":"     \
     "[\"16.5%\",\"17.5%\"]},\"follows\":{\"indicator\":\"sector\",\"year\":2030,\"at_least\":20}," \
-    "\"apart\":{\"indicator\":\"other\",\"year\":2030,\"at_least\":2}}}"
+    "\"apart\":{\"indicator\":\"other\",\"year\":2030,\"at_least\":2}},"                           \
+    "\"simulation\":{\"sampling\":\"random\"}}"
 
 static const struct {
     const char *json;

@@ -83,7 +83,7 @@ static void eight_sectors_take_few_points(void **state)
     for (size_t i = 0; i < 3; i++) {
         Simulated made = simulate_file(path, sampling[i], "131072");
         const Chance *chance = &made.forecast->target[0].chance;
-        assert_string_equal(made.forecast->method, "preintegration");
+        assert_string_equal(made.forecast->target[0].method, "preintegration");
         assert_true(chance->standard_error < 1e-5);
         assert_near(chance->probability, 0.4499192, chance->standard_error + 6e-7, "chance");
         assert_true(made.forecast->joint->chance.probability == chance->probability);

@@ -275,7 +275,7 @@ static void reads_every_value(void **state)
     assert_true(s->target[1].shape == TARGET_GROWTH && s->target[1].indicator == 1);
     assert_string_equal(s->assumption[0].text.in[LANGUAGE_EN], "no crisis");
     assert_true(s->simulation.seed == UINT64_MAX && s->simulation.paths == 100000);
-    assert_string_equal(s->simulation.sampling, "random");
+    assert_string_equal(s->simulation.sampling, "auto");
     scenario_free(s);
 }
 

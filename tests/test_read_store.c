@@ -51,7 +51,7 @@ static void put_cell(const Results *results, uint64_t cell, Error *err)
         double p = figure(cell, i);
         target[i].chance = (Chance){ p, p / 100, { p - 0.01, p + 0.01 } };
     }
-    CellResult result = { .cell = cell, .method = "random", .target = target, .targets = 2 };
+    CellResult result = { .cell = cell, .target = target, .targets = 2 };
     if (cell == FAILED) {
         result.targets = 0;
         error_set(&result.error, STATUS_NUMERIC, "no");

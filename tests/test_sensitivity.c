@@ -16,7 +16,8 @@ static Status try(Made *made, const char *json, unsigned parts, size_t threads, 
     SimulateOptions options = { .threads = threads };
     *made = (Made){ .scenario = scenario_from(json) };
     assert_int_equal(project(made->scenario, &made->projection, err), STATUS_GOOD);
-    return sensitivity(made->projection, 0, parts, &options, &made->result, err);
+    SensitivityQuestion question = { .parts = parts, .points = made->scenario->simulation.paths };
+    return sensitivity(made->projection, &question, &options, &made->result, err);
 }
 
 static Made make(const char *json, unsigned parts, size_t threads)

@@ -90,7 +90,7 @@ def cells():
     check("progress", query("grid.db", "SELECT * FROM progress") == [(48, 48, 0)])
     check("best", query("grid.db", "SELECT count(*) FROM best") == [(1,)])
     run = query("grid.db", "SELECT paths, seed, sampling, cells, parameters FROM run")[0]
-    check("run", run[:4] == (2000, "7", "random", 48) and json.loads(run[4])["run"]["paths"] == 2000)
+    check("run", run[:4] == (2000, "7", "auto", 48) and json.loads(run[4])["run"]["paths"] == 2000)
     dubao("sweep", "grid.json", "-o", "one.db", "--threads", "1", "--quiet")
     check("any number of threads", dump("grid.db") == dump("one.db"))
     rows = dubao("sweep", "--export", "grid.db", "--format", "csv").stdout.splitlines()

@@ -7,7 +7,6 @@
 #include "core/manifest.h"
 #include "run/compare.h"
 #include "run/contrasts.h"
-#include "run/trial.h"
 
 #include <stdlib.h>
 
@@ -34,12 +33,11 @@ static Status open_side(Sides *sides, const Options *options, const char *path, 
 }
 
 /* Paths, seed and sampling are those of the first; so draws are the same wherever seed and id are.
- * What is done by --sampling names is written down as what it stands for. */
+ */
 static Status share_draws(Sides *sides, Error *err)
 {
     const Simulation *first = &sides->session[0].scenario->simulation;
-    const Sampling *sampling = trial_sampling(sides->session[0].scenario);
-    char *name = text_copy(sampling ? sampling->name : first->sampling);
+    char *name = text_copy(first->sampling);
     Status status = name ? STATUS_GOOD : error_memory(err);
     for (size_t i = 0; i < sides->count && status == STATUS_GOOD; i++) {
         Simulation *own = &sides->session[i].scenario->simulation;
@@ -135,8 +133,8 @@ const Command command_compare = {
         "scenario, and the difference to the first one. Paths, seed and sampling are those of the\n"
         "first file, so that the scenarios differ by what they say and not by luck: the error of "
         "a\n"
-        "difference is that of the pairs of paths, mostly far below that of either chance.\n"
-        "(Samplings that choose, or have no paths, give way to random.)\n"
+        "difference is that of the pairs of paths, mostly far below that of either chance, and\n"
+        "none where both are exact.\n"
         "Of exactly two scenarios a second table says which changes make the gap: base, growth\n"
         "of each period, volatility, programmes with projects and events, the target itself, the\n"
         "rest. Each part's share is its effect averaged over all orders of the changes (Shapley),\n"

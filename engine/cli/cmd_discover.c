@@ -5,7 +5,6 @@
 #include "cli/session.h"
 #include "core/manifest.h"
 #include "run/discover.h"
-#include "run/trial.h"
 
 #include <stdlib.h>
 
@@ -33,16 +32,15 @@ static Status choose_target(const Session *session, const Options *options, Disc
     return STATUS_GOOD;
 }
 
-/* What is done by --sampling names is written down as what it stands for. */
-static Status name_sampling(Session *session, Error *err)
+/* Nothing but its chance is shown. */
+static Status simulate_target(Session *session, const Options *options, DiscoverOptions *what,
+                              Error *err)
 {
-    const Sampling *sampling = trial_sampling(session->scenario);
-    char **name = &session->scenario->simulation.sampling;
-    if (!sampling)
-        return STATUS_GOOD;
-    free(*name);
-    *name = text_copy(sampling->name);
-    return *name ? STATUS_GOOD : error_memory(err);
+    session->without =
+        FORECAST_FANS | FORECAST_CURVES | FORECAST_YEARS | FORECAST_PAIRS | FORECAST_JOINTS;
+    TRY(session_simulate(session, options, err));
+    what->forecast = session->forecast;
+    return STATUS_GOOD;
 }
 
 static Status write(const Session *session, const Discovery *discovery, const Options *options,
@@ -60,7 +58,6 @@ static Status draw(Session *session, const Discovery *discovery, Picture *pictur
 {
     static const Chart *const charts[] = { &chart_discover, NULL };
     session->scenario->simulation.paths = discovery->paths; /* those that are shown */
-    TRY(session_simulate(session, options, err));
     session->forecast->discovery = discovery;
     return picture_draw(picture, session, options, charts, err);
 }
@@ -80,9 +77,7 @@ static Status run(const Options *options, Problems *problems, Error *err)
     if (status == STATUS_GOOD)
         status = choose_target(&session, options, &what, err);
     if (status == STATUS_GOOD)
-        status = name_sampling(&session, err);
-    if (status == STATUS_GOOD)
-        status = session_project(&session, err);
+        status = simulate_target(&session, options, &what, err);
     if (status == STATUS_GOOD)
         status = discover(session.projection, &what, &simulation, &discovery, err);
     if (status == STATUS_GOOD)

@@ -11,6 +11,8 @@ static Status run(const Options *options, Problems *problems, Error *err)
         parts |= SENSITIVITY_SHAPLEY;
     TRY(session_writer(options, &writer, err));
     Status status = session_open(&session, options, options->operand[1], problems, err);
+    session.without =
+        FORECAST_FANS | FORECAST_CURVES | FORECAST_YEARS | FORECAST_PAIRS | FORECAST_JOINTS;
     if (status == STATUS_GOOD)
         status = session_sensitivity(&session, options, parts, err);
     if (status == STATUS_GOOD) {

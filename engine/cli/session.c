@@ -146,6 +146,7 @@ static Status simulate_once(Session *session, const Options *options, Error *err
 {
     Progress progress;
     SimulateOptions simulation = watched(session, options, &progress);
+    simulation.without = session->without;
     Status status = simulate(session->projection, &simulation, &session->forecast, err);
     clear_progress(&progress);
     return status;
@@ -173,6 +174,8 @@ Status session_simulate(Session *session, const Options *options, Error *err)
     static const uint64_t most = (uint64_t)1 << 30;
     uint64_t *paths = &session->scenario->simulation.paths;
     bool limited = options->given[OPTION_TOLERANCE];
+    if (session->forecast)
+        return STATUS_GOOD;
     if (limited && !session->scenario->targets)
         return error_set(err, STATUS_INVALID, "--tolerance: %s has no targets",
                          session->scenario->id);
@@ -184,8 +187,7 @@ Status session_simulate(Session *session, const Options *options, Error *err)
         *paths *= 2;
         TRY(simulate_once(session, options, err));
     }
-    session->forecast->sensitivity = (const Sensitivity *const *)session->sensitivity;
-    if (!session->evidence)
+    if (!session->evidence || session->without)
         return STATUS_GOOD;
     TRY(session_project(session->evidence, err));
     TRY(simulate_once(session->evidence, options, err));
@@ -195,15 +197,9 @@ Status session_simulate(Session *session, const Options *options, Error *err)
 
 /* ---- sensitivity ---- */
 
-/* Its paths are base points, which are random. */
-static Status choose_points(Scenario *scenario, const Options *options, Error *err)
+static uint64_t base_points(const Options *options)
 {
-    Simulation *simulation = &scenario->simulation;
-    if (!options->given[OPTION_PATHS])
-        simulation->paths = SENSITIVITY_POINTS;
-    free(simulation->sampling);
-    simulation->sampling = text_copy("random");
-    return simulation->sampling ? STATUS_GOOD : error_memory(err);
+    return options->given[OPTION_PATHS] ? options->paths : SENSITIVITY_POINTS;
 }
 
 /* Of correlated inputs Shapley effects take the place of indices when that is allowed. */
@@ -219,7 +215,11 @@ static Status sense_target(Session *session, const Options *options, size_t targ
         return STATUS_GOOD; /* there may be others that have some */
     if (correlated && parts & SENSITIVITY_SHAPLEY)
         parts &= ~(unsigned)SENSITIVITY_INDICES;
-    Status status = sensitivity(session->projection, target, parts, &simulation,
+    SensitivityQuestion question = { .target = target,
+                                     .parts = parts,
+                                     .points = base_points(options),
+                                     .forecast = session->forecast };
+    Status status = sensitivity(session->projection, &question, &simulation,
                                 &session->sensitivity[target], err);
     clear_progress(&progress);
     return status;
@@ -234,14 +234,18 @@ Status session_sensitivity(Session *session, const Options *options, unsigned pa
     if (options->target && chosen == s->targets)
         return error_set(err, STATUS_USAGE, "--target %s: no such target in %s", options->target,
                          s->id);
-    TRY(choose_points(session->scenario, options, err));
-    TRY(session_project(session, err));
     session->sensitivity = calloc(s->targets, sizeof *session->sensitivity);
     if (!session->sensitivity)
         return error_memory(err);
+    if (base_points(options) > SENSITIVITY_MOST)
+        return error_set(err, STATUS_INVALID,
+                         "/simulation/paths: sensitivity takes at most %d base points",
+                         SENSITIVITY_MOST);
+    TRY(session_simulate(session, options, err));
     for (size_t i = 0; i < s->targets; i++)
         if (chosen == s->targets || chosen == i)
             TRY(sense_target(session, options, i, parts, err));
+    session->forecast->sensitivity = (const Sensitivity *const *)session->sensitivity;
     for (size_t i = 0; i < s->targets; i++)
         if (session->sensitivity[i])
             return STATUS_GOOD;

@@ -19,7 +19,8 @@ struct Session {
     Forecast *forecast;
     Sensitivity **sensitivity; /* of each target, NULL where it was not asked for */
     Session *evidence;
-    Solve *solve; /* cli/answer.h */
+    Solve *solve;     /* cli/answer.h */
+    unsigned without; /* parts of the forecast that the command has no use for */
     Language language;
 };
 
@@ -35,16 +36,16 @@ Status session_override(Scenario *scenario, const Options *options, Error *err);
 Status session_project(Session *session, Error *err);
 
 /* Projects first when that was not done. Shows progress when the work takes over a second and
- * standard error is a terminal. With --tolerance the paths of the scenario are doubled until every
- * target's standard error is small enough or 2^30 paths are reached; the scenario then names the
- * paths used. */
+ * standard error is a terminal. Does nothing when it was done before. With --tolerance the paths of
+ * the scenario are doubled until every target's standard error is small enough or 2^30 paths are
+ * reached; the scenario then names the paths used. */
 Status session_simulate(Session *session, const Options *options, Error *err);
 
 /* Which input decides the target of --target, or every target: the parts asked for (flags of
  * core/sensitivity.h). With Shapley effects among them, indices of correlated inputs are left out,
- * else they are refused; targets that nothing moves are left out, unless that leaves none. Before
- * session_simulate, which hands the result to the forecast; the scenario then names the base
- * points: --paths, or SENSITIVITY_POINTS. */
+ * else they are refused; targets that nothing moves are left out, unless that leaves none.
+ * Simulates first when that was not done, and hands the result to the forecast, whose chances it
+ * starts from. Base points are --paths, or SENSITIVITY_POINTS. */
 Status session_sensitivity(Session *session, const Options *options, unsigned parts, Error *err);
 
 void session_close(Session *session);

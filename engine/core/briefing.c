@@ -34,6 +34,9 @@ static const Words undefined = WORDS(
 static const Words chance =
     WORDS("Probability: **{1}**, {5} (standard error {2}; 95 % interval {3} to {4}).",
           "Xác suất đạt: **{1}**, {5} (sai số chuẩn {2}; khoảng tin cậy 95 % từ {3} đến {4}).");
+static const Words chance_exact = WORDS("Probability: **{1}**, {5} (exact: no error of sampling).",
+                                        "Xác suất đạt: **{1}**, {5} (chính xác: không có sai số "
+                                        "lấy mẫu).");
 /* {1} median first year, {2} share of paths without any, {3} last year, {4} first year of growth */
 static const Words first_level = WORDS(
     "Reached by **{1}** in half of the paths; not within the horizon, to {3}, in {2} of them.",
@@ -195,7 +198,8 @@ static void put_target(Text *out, const Forecast *forecast, size_t index, Langua
     briefing_reach(out, forecast, index, language);
     sentence_chance(part, &forecast->target[index].chance, language);
     text_put(out, "- ");
-    sentence_put(out, &chance, language, part, 5);
+    sentence_put(out, chance_is_exact(&forecast->target[index].chance) ? &chance_exact : &chance,
+                 language, part, 5);
     put_undefined(out, &forecast->target[index], language);
     put_evidence(out, forecast, index, language);
     put_first_year(out, forecast, index, language);

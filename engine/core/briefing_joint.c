@@ -16,6 +16,9 @@ static const Words known =
           "to {4}).",
           "xác suất đạt tất cả là **{1}**, {5} (sai số chuẩn {2}; khoảng tin cậy 95 % từ {3} đến "
           "{4}).");
+static const Words known_exact =
+    WORDS("the probability that all are met is **{1}**, {5} (exact: no error of sampling).",
+          "xác suất đạt tất cả là **{1}**, {5} (chính xác: không có sai số lấy mẫu).");
 static const Words unknown = WORDS("the probability that all are met is not known to this method.",
                                    "phương pháp này không cho biết xác suất đạt tất cả.");
 /* {1} if independent, {2} and {3} bounds */
@@ -46,9 +49,10 @@ static void put_lead(Text *out, const Scenario *s, size_t index, Language langua
                  language, part, 2);
 }
 
-static void put_bounds(Text *out, const Joint *joint, Language language)
+static void put_bounds(Text *out, const Forecast *forecast, size_t index, Language language)
 {
-    double error = joint->chance.standard_error;
+    const Joint *joint = &forecast->joint[index];
+    double error = joint_single_error(forecast, index);
     Number buffer;
     Text part[3] = { 0 };
     text_put(&part[0], sentence_percent(joint->if_independent, error, language, buffer));
@@ -82,9 +86,13 @@ static void put_set(Text *out, const Forecast *forecast, size_t index, Language 
     Text part[5] = { 0 };
     put_lead(out, forecast->scenario, index, language);
     sentence_chance(part, &joint->chance, language);
-    sentence_add(out, isfinite(joint->chance.probability) ? &known : &unknown, language, part, 5);
+    sentence_add(out,
+                 !isfinite(joint->chance.probability) ? &unknown
+                 : chance_is_exact(&joint->chance)    ? &known_exact
+                                                      : &known,
+                 language, part, 5);
     if (scenario_members(forecast->scenario, index) > 1) {
-        put_bounds(out, joint, language);
+        put_bounds(out, forecast, index, language);
         put_binding(out, forecast, index, language);
     }
     text_put(out, "\n");

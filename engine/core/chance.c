@@ -4,6 +4,11 @@
 
 const Chance chance_unknown = { NAN, NAN, { NAN, NAN } };
 
+bool chance_is_exact(const Chance *chance)
+{
+    return chance->standard_error <= RATE_EXACT;
+}
+
 Chance chance_missed(const Chance *chance)
 {
     return (Chance){ 1 - chance->probability,

@@ -12,6 +12,9 @@ typedef struct Chance {
 
 extern const Chance chance_unknown;
 
+/* Whether nobody sees an error in its figures. */
+bool chance_is_exact(const Chance *chance);
+
 /* The chance of the opposite. */
 Chance chance_missed(const Chance *chance);
 

@@ -11,7 +11,7 @@ enum { COMPARED_PROBABILITY, COMPARED_MEDIAN, COMPARED };
 
 typedef struct Gain {
     double value; /* NaN: not known */
-    double error; /* standard error, of the pairs of paths */
+    double error; /* standard error: of the pairs of paths, and of what is told without paths */
 } Gain;
 
 /* What one part of the changes makes of the gap. */
@@ -32,7 +32,7 @@ typedef struct ComparedTarget {
 typedef struct Comparison {
     size_t scenarios;
     Projection **projection; /* of each; owned */
-    Forecast **forecast;     /* of each, by the same paths; owned */
+    Forecast **forecast;     /* of each; owned */
     ComparedTarget *target;
     size_t targets;
     HybridPart part[HYBRID_PARTS]; /* of two scenarios: those that differ */

@@ -29,7 +29,8 @@ enum { DISCOVERY_HALVES = 20 };
 typedef struct Discovery {
     const Scenario *scenario; /* borrowed */
     size_t target;
-    bool met; /* the paths of interest meet the target, else they miss it */
+    bool met;      /* the paths of interest meet the target, else they miss it */
+    Chance chance; /* of the target, whatever the paths kept say */
     DiscoveryInput *input;
     size_t inputs;
     size_t paths;

@@ -1,6 +1,8 @@
 /* A discovery as tables and as a tree. */
 #include "core/discovery.h"
 
+#include "core/measure.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -17,6 +19,8 @@ static const Column summary_columns[] = {
     { "held_density", WORDS("in the box, other half", "trong hộp, ở nửa kia") },
     { "held_coverage", WORDS("of all such, other half", "trên tổng số, ở nửa kia") },
     { "sentence", WORDS("in words", "bằng lời") },
+    COLUMN_CHANCE,
+    COLUMN_ERROR,
     { 0 },
 };
 
@@ -72,6 +76,8 @@ static void summary_table(const Discovery *discovery, Document *document)
     table_rate(document, table, discovery->held_density, half * density_error);
     table_rate(document, table, discovery->held_coverage, half * coverage_error);
     table_text(document, table, words.data);
+    table_rate(document, table, discovery->chance.probability, discovery->chance.standard_error);
+    table_rate(document, table, discovery->chance.standard_error, discovery->chance.standard_error);
     document->failed |= words.failed;
     text_free(&words);
 }
@@ -183,6 +189,7 @@ void discovery_document(const Discovery *discovery, Document *document)
     box_table(discovery, order, count, document);
     boxes_table(discovery, document);
     tree_text(tree, "target", discovery->scenario->target[discovery->target].id);
+    chance_tree(&discovery->chance, tree);
     tree_text(tree, "of", discovery->met ? "met" : "missed");
     tree_integer(tree, "paths_kept", discovery->paths);
     tree_integer(tree, "chosen", k + 1);

@@ -109,12 +109,9 @@ enum { MOST_DECIMALS = 4 };
 
 static const char *rate_words(const Cell *cell, Language language, char buffer[NUMBER_SIZE])
 {
-    double percent = 100 * cell->number, error = cell->error > 0 ? 100 * cell->error : 0.01;
-    int decimals = number_decimals(percent, error);
     if (rare_words(cell->number, cell->error, language, buffer))
         return buffer;
-    return percent_words(cell->number, decimals < MOST_DECIMALS ? decimals : MOST_DECIMALS,
-                         language, buffer);
+    return percent_words(cell->number, rate_decimals(cell->number, cell->error), language, buffer);
 }
 
 const char *cell_words(const Cell *cell, Language language, char buffer[NUMBER_SIZE])

@@ -150,10 +150,10 @@ void evidence_words(const Forecast *forecast, size_t target, bool beside, Langua
     text_put(text, words_in(&circular_alone, language));
     if (found) {
         char chance[NUMBER_SIZE];
-        double error = fmax(found->chance.standard_error, 1e-6);
-        int decimals = number_decimals(100, 100 * error);
-        if (!rare_words(found->chance.probability, error, language, chance))
-            percent_words(found->chance.probability, decimals < 0 ? 0 : decimals, language, chance);
+        const Chance *it = &found->chance;
+        if (!rare_words(it->probability, it->standard_error, language, chance))
+            percent_words(it->probability, rate_decimals(it->probability, it->standard_error),
+                          language, chance);
         text_fill(text, words_in(&circular_beside, language),
                   (const char *const[]){ forecast->evidence->scenario->id, chance }, 2);
     }

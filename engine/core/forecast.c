@@ -1,10 +1,10 @@
 #include "core/forecast.h"
 
-#include "base/text.h"
 #include "core/target.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 const double quantile_levels[QUANTILES] = { 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95 };
 const double base_shifts[BASE_SHIFTS] = { -0.10, -0.05, -0.01, 0, 0.01, 0.05, 0.10 };
@@ -72,6 +72,8 @@ static Status allocate_targets(Forecast *forecast, Error *err)
             return error_memory(err);
         forget(target->on_path, years);
         forget(target->reached, years);
+        target->chance = chance_unknown;
+        target->median = target->median_error = target->gap = NAN;
         unknown(target->curve_at, CURVE_POINTS);
         unknown(target->curve_below, CURVE_POINTS);
         unknown(target->base_chance, BASE_SHIFTS);
@@ -86,7 +88,7 @@ static Status allocate_joints(Forecast *forecast, Error *err)
     forecast->joint = calloc(scenario_joints(s) + 1, sizeof *forecast->joint);
     for (size_t k = 0; forecast->joint && k < scenario_joints(s); k++) {
         JointMember *member = calloc(scenario_members(s, k) + 1, sizeof *member);
-        forecast->joint[k].member = member;
+        forecast->joint[k] = (Joint){ .chance = chance_unknown, .member = member };
         for (size_t i = 0; member && i < scenario_members(s, k); i++)
             member[i] = (JointMember){ chance_unknown, NAN };
         if (!member)
@@ -101,12 +103,11 @@ static Status allocate_joints(Forecast *forecast, Error *err)
     return forecast->joint ? STATUS_GOOD : error_memory(err);
 }
 
-static Status allocate(Forecast *forecast, const char *method, Error *err)
+static Status allocate(Forecast *forecast, Error *err)
 {
     const Scenario *s = forecast->scenario;
-    forecast->method = text_copy(method);
     forecast->fan = calloc(s->indicators, sizeof *forecast->fan);
-    if (!forecast->method || !forecast->fan)
+    if (!forecast->fan)
         return error_memory(err);
     for (size_t i = 0; i < s->indicators; i++)
         TRY(fan_allocate(&forecast->fan[i], scenario_years(s), err));
@@ -122,12 +123,23 @@ Status forecast_new(Forecast **made, const Projection *projection, const char *m
         return error_memory(err);
     forecast->scenario = projection->scenario;
     forecast->projection = projection;
-    Status status = allocate(forecast, method, err);
-    if (status != STATUS_GOOD) {
-        forecast_free(forecast);
-        *made = NULL;
+    Status status = allocate(forecast, err);
+    if (status == STATUS_GOOD) {
+        forecast_name(forecast, method);
+        return STATUS_GOOD;
     }
+    forecast_free(forecast);
+    *made = NULL;
     return status;
+}
+
+void forecast_name(Forecast *forecast, const char *method)
+{
+    forecast->method = method;
+    for (size_t i = 0; i < forecast->scenario->targets; i++)
+        forecast->target[i].method = method;
+    for (size_t k = 0; k < scenario_joints(forecast->scenario); k++)
+        forecast->joint[k].method = method;
 }
 
 void forecast_free(Forecast *forecast)
@@ -157,9 +169,87 @@ void forecast_free(Forecast *forecast)
     }
     free(forecast->joint);
     free(forecast->both_missed);
-    free(forecast->method);
     free(forecast->project);
     free(forecast);
+}
+
+/* ---- what another forecast knows ---- */
+
+bool forecast_knows_fan(const Forecast *forecast, size_t indicator)
+{
+    return isfinite(forecast->fan[indicator].quantile[QUANTILE_50][0]);
+}
+
+bool forecast_knows_target(const Forecast *forecast, size_t target)
+{
+    return isfinite(forecast->target[target].chance.probability);
+}
+
+static void take_fan(Fan *to, const Fan *from, size_t years)
+{
+    size_t bytes = years * sizeof *to->mean;
+    memcpy(to->mean, from->mean, bytes);
+    memcpy(to->mean_error, from->mean_error, bytes);
+    memcpy(to->sd, from->sd, bytes);
+    for (size_t q = 0; q < QUANTILES; q++) {
+        memcpy(to->quantile[q], from->quantile[q], bytes);
+        memcpy(to->quantile_error[q], from->quantile_error[q], bytes);
+    }
+}
+
+static void take_target(TargetForecast *to, const TargetForecast *from, size_t years)
+{
+    TargetForecast taken = *from;
+    taken.on_path = to->on_path;
+    taken.reached = to->reached;
+    for (size_t t = 0; t < years; t++) {
+        if (isfinite(from->on_path[t].probability))
+            taken.on_path[t] = from->on_path[t];
+        if (isfinite(from->reached[t].probability))
+            taken.reached[t] = from->reached[t];
+    }
+    *to = taken;
+}
+
+static void take_joint(Joint *to, const Joint *from, size_t members)
+{
+    JointMember *member = to->member;
+    free(to->unknown);
+    *to = *from;
+    to->unknown = NULL;
+    to->member = member;
+    memcpy(member, from->member, members * sizeof *member);
+}
+
+static void name_by_targets(Forecast *forecast)
+{
+    for (size_t i = 0; i < forecast->scenario->targets; i++) {
+        const char *method = forecast->target[i].method;
+        if (i > 0 && strcmp(method, forecast->method)) {
+            forecast->method = "auto";
+            return;
+        }
+        forecast->method = method;
+    }
+}
+
+void forecast_take(Forecast *forecast, const Forecast *other)
+{
+    const Scenario *s = forecast->scenario;
+    size_t years = scenario_years(s);
+    for (size_t i = 0; i < s->indicators; i++)
+        if (forecast_knows_fan(other, i))
+            take_fan(&forecast->fan[i], &other->fan[i], years);
+    for (size_t i = 0; i < s->targets; i++)
+        if (forecast_knows_target(other, i))
+            take_target(&forecast->target[i], &other->target[i], years);
+    for (size_t k = 0; k < scenario_joints(s); k++)
+        if (isfinite(other->joint[k].chance.probability))
+            take_joint(&forecast->joint[k], &other->joint[k], scenario_members(s, k));
+    for (size_t i = 0; forecast->both_missed && i < s->targets * s->targets; i++)
+        if (isfinite(other->both_missed[i].probability))
+            forecast->both_missed[i] = other->both_missed[i];
+    name_by_targets(forecast);
 }
 
 const Chance *forecast_both_missed(const Forecast *forecast, size_t i, size_t j)

@@ -49,6 +49,7 @@ typedef struct Fan {
 } Fan;
 
 typedef struct TargetForecast {
+    const char *method; /* a constant: the sampling that the chance comes from */
     Chance chance;
     double median; /* of the measure */
     double median_error;
@@ -77,6 +78,7 @@ typedef struct JointMember {
 
 /* Several targets together. NaN: not known, by a method without paths. */
 typedef struct Joint {
+    const char *method; /* a constant: the sampling that the chance comes from */
     Chance chance;
     char *unknown; /* owned; why the chance is not known, or NULL */
     double if_independent;
@@ -95,8 +97,15 @@ typedef struct ProjectForecast {
 } ProjectForecast;
 
 /* What may be left out of a forecast that is asked for little else than its chances, and is not
- * known then: fans; curves of targets with other bases; what targets say by year; pairs. */
-enum { FORECAST_FANS = 1, FORECAST_CURVES = 2, FORECAST_YEARS = 4, FORECAST_PAIRS = 8 };
+ * known then: fans; curves of targets with other bases; what targets say by year; pairs;
+ * sets of targets together. */
+enum {
+    FORECAST_FANS = 1,
+    FORECAST_CURVES = 2,
+    FORECAST_YEARS = 4,
+    FORECAST_PAIRS = 8,
+    FORECAST_JOINTS = 16,
+};
 
 enum { JOINT_PAIRS = 64 }; /* most targets of which pairs are looked at */
 
@@ -106,7 +115,7 @@ typedef struct Forecast Forecast;
 struct Forecast {
     const Scenario *scenario;     /* borrowed */
     const Projection *projection; /* borrowed */
-    char *method;                 /* owned; the sampling used */
+    const char *method;           /* that of all targets; "auto": they have several */
     Fan *fan;                     /* one for each indicator */
     TargetForecast *target;       /* one for each target */
     Joint *joint;                 /* one for each set of scenario_joints: all targets come first */
@@ -122,14 +131,25 @@ struct Forecast {
     const struct Discovery *discovery;   /* borrowed; of a target, for charts; or NULL */
 };
 
-/* A forecast of the projection's scenario with every row allocated, and all that methods may not
- * know, or leave out, unknown: fans, curves, other bases, what targets say by year, members of
- * joints, pairs. `method` is copied. */
+/* A forecast of the projection's scenario with every row allocated, and all figures unknown.
+ * `method`, a constant, is that of all targets. */
 Status forecast_new(Forecast **forecast, const Projection *projection, const char *method,
                     Error *err);
 
 void projection_free(Projection *projection); /* accepts NULL and half-built ones */
 void forecast_free(Forecast *forecast);
+
+/* Whether the fan, or the chance of a target, is known. */
+bool forecast_knows_fan(const Forecast *forecast, size_t indicator);
+bool forecast_knows_target(const Forecast *forecast, size_t target);
+
+/* Copies the fans, targets (and names the method after these), sets and pairs of targets that the
+ * other forecast, of the same projection, knows; what it does not know of these (when a target is
+ * met first) stays. */
+void forecast_take(Forecast *forecast, const Forecast *other);
+
+/* Says that all of it was made by this method, a constant. */
+void forecast_name(Forecast *forecast, const char *method);
 
 /* The chance that the bounds of a target are met in no year of the horizon; NaN: not known. */
 double forecast_never(const Forecast *forecast, size_t target);

@@ -176,7 +176,7 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
                                requirement->band);
         table_rate(document, table, target->shape == TARGET_GROWTH ? it->undefined : NAN,
                    it->chance.standard_error);
-        table_text(document, table, forecast->method);
+        table_text(document, table, it->method);
     }
 }
 
@@ -236,7 +236,7 @@ static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
     tree_object(tree, s->target[index].id);
     chance_tree(&it->chance, tree);
     tree_text(tree, "class", likelihood_id(likelihood_of(&it->chance), id));
-    tree_text(tree, "method", forecast->method);
+    tree_text(tree, "method", it->method);
     tree_number(tree, "required_growth", requirement->required_growth);
     measure_band(tree, &s->target[index], requirement->band);
     tree_number(tree, "undefined", it->undefined);

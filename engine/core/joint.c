@@ -33,6 +33,38 @@ void joint_bounds(Forecast *forecast, size_t index)
     joint->bounds[1] = least;
 }
 
+void joint_single(Forecast *forecast, size_t index)
+{
+    const Scenario *s = forecast->scenario;
+    Joint *joint = &forecast->joint[index];
+    if (scenario_members(s, index) == 1) {
+        const TargetForecast *it = &forecast->target[scenario_member(s, index, 0)];
+        joint->method = it->method;
+        joint->chance = it->chance;
+        joint->member[0] = (JointMember){ chance_missed(&it->chance), 1 };
+    }
+    joint_bounds(forecast, index);
+}
+
+Chance joint_within(const Chance *chance, double low, double high)
+{
+    Chance it = *chance;
+    it.probability = fmin(fmax(it.probability, low), high);
+    it.standard_error = fmin(it.standard_error, (high - low) / 2);
+    for (int side = 0; side < 2; side++)
+        it.interval[side] = fmin(fmax(it.interval[side], low), high);
+    return it;
+}
+
+double joint_single_error(const Forecast *forecast, size_t index)
+{
+    const Scenario *s = forecast->scenario;
+    double error = 0;
+    for (size_t m = 0; m < scenario_members(s, index); m++)
+        error = fmax(error, forecast->target[scenario_member(s, index, m)].chance.standard_error);
+    return error;
+}
+
 /* Such shares vary against each other, so this is not too little. */
 double joint_without_error(const Joint *joint, size_t member)
 {

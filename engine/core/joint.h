@@ -9,6 +9,15 @@
  * not known, the least likely. */
 void joint_bounds(Forecast *forecast, size_t index);
 
+/* A set of one target has its chance. */
+void joint_single(Forecast *forecast, size_t index);
+
+/* A chance within bounds, and its interval too; they bound its error. */
+Chance joint_within(const Chance *chance, double low, double high);
+
+/* The greatest standard error of the chances of its targets, for what is made of them alone. */
+double joint_single_error(const Forecast *forecast, size_t index);
+
 /* The standard error of `without` of a member: of the sum of two shares that exclude each other. */
 double joint_without_error(const Joint *joint, size_t member);
 

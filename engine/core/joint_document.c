@@ -26,6 +26,7 @@ static const Column joint_columns[] = {
     { "bound_low", WORDS("at least", "ít nhất") },
     { "bound_high", WORDS("at most", "nhiều nhất") },
     { "binding", WORDS("binding target", "mục tiêu ràng buộc") },
+    { "method", WORDS("method", "phương pháp") },
     { 0 },
 };
 static const Column member_columns[] = {
@@ -56,13 +57,14 @@ static void joint_rows(const Forecast *forecast, Document *document, Table *tabl
     const Scenario *s = forecast->scenario;
     for (size_t k = 0; k < scenario_joints(s); k++) {
         const Joint *joint = &forecast->joint[k];
-        double error = joint->chance.standard_error;
+        double error = joint_single_error(forecast, k);
         table_text(document, table, joint_document_name(s, k, document->language));
         chance_cells(&joint->chance, document, table);
         table_rate(document, table, joint->if_independent, error);
         table_rate(document, table, joint->bounds[0], error);
         table_rate(document, table, joint->bounds[1], error);
         table_text(document, table, s->target[joint->binding].id);
+        table_text(document, table, isfinite(joint->chance.probability) ? joint->method : "");
     }
 }
 
@@ -145,6 +147,8 @@ static void set_tree(const Forecast *forecast, size_t index, Tree *tree)
     chance_tree(&joint->chance, tree);
     if (joint->unknown)
         tree_text(tree, "unknown", joint->unknown);
+    else
+        tree_text(tree, "method", joint->method);
     tree_number(tree, "if_independent", joint->if_independent);
     tree_numbers(tree, "bounds", joint->bounds, 2);
     tree_text(tree, "binding", s->target[joint->binding].id);

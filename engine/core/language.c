@@ -140,6 +140,20 @@ int number_decimals(double value, double error)
     return size >= 1000 || size == 0 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4;
 }
 
+int rate_decimals(double rate, double error)
+{
+    enum { USUAL = 2, MOST = 4 };
+    int decimals = USUAL;
+    double small = 100 * fmin(fabs(rate), fabs(1 - fabs(rate)));
+    if (error > RATE_EXACT) {
+        decimals = number_decimals(100 * rate, 100 * error);
+        return decimals < 0 ? 0 : decimals < MOST ? decimals : MOST;
+    }
+    while (error > 0 && decimals < MOST && small > 0 && small * pow(10, decimals) < 9.5)
+        decimals++;
+    return decimals;
+}
+
 int number_decimals_given(double value)
 {
     int decimals = 0;

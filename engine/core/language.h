@@ -37,6 +37,14 @@ char *number_words(double value, int decimals, Language language, char buffer[NU
 /* A rate as percent: 0.165 is "16.5 %" or "16,5 %"; `decimals` of the percent figure. */
 char *percent_words(double rate, int decimals, Language language, char buffer[NUMBER_SIZE]);
 
+/* An error of a rate that no figure for people shows: they have four decimals of percent at most.
+ */
+#define RATE_EXACT 1e-6
+
+/* Decimals worth printing of a rate as percent, at most four: as the error supports; of one that is
+ * exact two, or as many as show two digits of it, or of what it lacks to 1. */
+int rate_decimals(double rate, double error);
+
 /* A rate that the digits its error supports (0: exact, two decimals of percent) would print as 0,
  * or as 100 % although it is less, with more: "0.0001 %", "99.9999 %", "3.2e-08 %", "> 99.9999 %".
  * NULL for any other rate, for one that its error hides, and for what rounding leaves of 0. */

@@ -22,6 +22,7 @@ static void fill_targets(CellResult *result, const Forecast *forecast)
         const TargetForecast *from = &forecast->target[i];
         TargetResult *to = &result->target[i];
         copy_id(to->target, forecast->scenario->target[i].id);
+        snprintf(to->method, sizeof to->method, "%s", from->method);
         to->chance = from->chance;
         to->median = from->median;
         to->median_gap = from->gap;
@@ -72,7 +73,6 @@ Status result_fill(CellResult *result, const Forecast *forecast, bool fans, Erro
         result->cell = cell;
         return error_memory(err);
     }
-    snprintf(result->method, sizeof result->method, "%s", forecast->method);
     fill_targets(result, forecast);
     fill_joints(result, forecast);
     fill_fans(result, forecast);

@@ -6,10 +6,11 @@
 
 #include "core/forecast.h"
 
-enum { RESULT_ID = 65 }; /* bytes of an id with its end */
+enum { RESULT_ID = 65, RESULT_METHOD = 32 }; /* bytes of an id, and of a method, with its end */
 
 typedef struct TargetResult {
     char target[RESULT_ID];
+    char method[RESULT_METHOD];
     Chance chance;
     double median, median_gap, required_growth;
 } TargetResult;
@@ -31,8 +32,7 @@ typedef struct FanResult {
 /* Zero-initialise. The arrays are owned. */
 typedef struct CellResult {
     uint64_t cell;
-    Error error;     /* why it failed; STATUS_GOOD: it did not */
-    char method[32]; /* the sampling used */
+    Error error; /* why it failed; STATUS_GOOD: it did not */
     TargetResult *target;
     JointResult *joint;
     FanResult *fan; /* none when the sweep keeps no quantiles */

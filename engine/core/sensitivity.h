@@ -35,8 +35,8 @@ struct Sensitivity {
     size_t target;
     uint64_t points;
     unsigned parts;              /* flags of what was worked out */
-    Chance chance;               /* of the target, on these points */
-    double median, median_error; /* of the measure */
+    Chance chance;               /* of the target: that of its forecast, else on these points */
+    double median, median_error; /* of the measure, likewise */
     bool alone;                  /* all inputs are of the target's own indicator */
     InputEffect *effect;         /* the greatest swing first; owned */
     size_t inputs;

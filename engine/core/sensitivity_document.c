@@ -297,6 +297,7 @@ void sensitivity_document(const Sensitivity *const *sensitivity, size_t count, D
             continue;
         tree_object(tree, it->scenario->target[it->target].id);
         chance_tree(&it->chance, tree);
+        tree_number(tree, "points", (double)it->points);
         tree_number(tree, "median", it->median);
         tree_number(tree, "median_standard_error", it->median_error);
         tree_object(tree, "inputs");

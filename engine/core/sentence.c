@@ -9,10 +9,9 @@ static const char no_break[] = "\u00A0"; /* between a number and its unit */
 
 const char *sentence_percent(double rate, double error, Language language, Number buffer)
 {
-    int decimals = error > 0 ? number_decimals(100, 100 * error) : 2;
     if (rare_words(rate, error, language, buffer))
         return buffer;
-    return percent_words(rate, decimals < 0 ? 0 : decimals > 4 ? 4 : decimals, language, buffer);
+    return percent_words(rate, rate_decimals(rate, error), language, buffer);
 }
 
 void sentence_chance(Text part[5], const Chance *chance, Language language)

@@ -129,7 +129,7 @@ static void read_simulation(ReadJson *json, const cJSON *item, const JsonPlace *
             simulation->paths = (uint64_t)value;
     }
     if (!simulation->sampling)
-        simulation->sampling = text_copy("random");
+        simulation->sampling = text_copy("auto");
     json->failed |= !simulation->sampling;
 }
 

@@ -78,7 +78,7 @@ static Status put_targets(Store *store, const CellResult *result, Error *err)
         store_row_number(&row, target->median);
         store_row_number(&row, target->median_gap);
         store_row_number(&row, target->required_growth);
-        store_row_text(&row, result->method);
+        store_row_text(&row, target->method);
         TRY(store_row_finish(&row, err));
     }
     return STATUS_GOOD;

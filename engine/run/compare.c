@@ -11,7 +11,6 @@
 static Status run_all(const Scenario *const *scenario, const SimulateOptions *options,
                       Comparison *comparison, Trial *trial, Error *err)
 {
-    const Sampling *sampling = trial_sampling(scenario[0]);
     for (size_t i = 0; i < comparison->scenarios; i++) {
         Trial *it = &trial[i];
         it->target = calloc(comparison->targets + 1, sizeof *it->target);
@@ -19,7 +18,7 @@ static Status run_all(const Scenario *const *scenario, const SimulateOptions *op
             return error_memory(err);
         for (size_t k = 0; k < comparison->targets; k++)
             it->target[k] = comparison->target[k].target[i];
-        TRY(trial_start(it, sampling, scenario[i], options, err));
+        TRY(trial_start(it, scenario[i], options, err));
     }
     return STATUS_GOOD;
 }

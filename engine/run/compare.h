@@ -7,8 +7,8 @@
 #include "run/simulate.h"
 
 /* Simulates all scenarios, which have the same paths, seed and sampling, and fills the comparison
- * that comparison_new has made of them. A sampling that makes no paths, or chooses, gives way to
- * random paths, whose draws belong to the same thing in every scenario. */
+ * that comparison_new has made of them. Chances are those of
+ * each scenario simulated by itself. */
 Status compare(const Scenario *const *scenario, const SimulateOptions *options,
                Comparison *comparison, Error *err);
 

@@ -15,7 +15,6 @@ typedef struct Gap {
     size_t trials;
     const Variants *variants;
     const SimulateOptions *options;
-    const Sampling *sampling;
 } Gap;
 
 static Status find_targets(const Gap *gap, Trial *trial, const Scenario *scenario, Error *err)
@@ -55,7 +54,7 @@ static Status run_trials(const Gap *gap, const Scenario *const *scenario, Error 
         if (!one)
             one = trial->scenario;
         TRY(find_targets(gap, trial, one, err));
-        TRY(trial_start(trial, gap->sampling, one, gap->options, err));
+        TRY(trial_start(trial, one, gap->options, err));
     }
     return STATUS_GOOD;
 }
@@ -86,6 +85,15 @@ static double figure_of(const Gap *gap, size_t mask, size_t row, int figure)
     return figure == COMPARED_PROBABILITY ? it->chance.probability : it->median;
 }
 
+/* A difference within the error of figures that are exact is none. */
+static double cleaned(double value, double error, int figure)
+{
+    static const double negligible[COMPARED] = {
+        [COMPARED_PROBABILITY] = 1e-8, [COMPARED_MEDIAN] = 1e-10
+    };
+    return fabs(value) <= error && error <= negligible[figure] ? 0 : value;
+}
+
 static void fill(const Gap *gap, const Contrast *contrast, Comparison *comparison)
 {
     for (size_t k = 0; k < comparison->targets; k++)
@@ -98,8 +106,10 @@ static void fill(const Gap *gap, const Contrast *contrast, Comparison *compariso
                     if (mask & bit) /* pairs that agree make exactly nothing */
                         value += contrast->weight[mask] * (figure_of(gap, mask, k, figure) -
                                                            figure_of(gap, mask ^ bit, k, figure));
-                made->share[figure] = (Gain){ value, contrast->error };
-                made->alone[figure] = figure_of(gap, bit, k, figure) - figure_of(gap, 0, k, figure);
+                double alone = figure_of(gap, bit, k, figure) - figure_of(gap, 0, k, figure);
+                double error = contrast->error;
+                made->share[figure] = (Gain){ cleaned(value, error, figure), error };
+                made->alone[figure] = cleaned(alone, error, figure);
             }
 }
 
@@ -146,11 +156,9 @@ Status compare_gap(const Scenario *const *scenario, const Variants *variants,
                    const SimulateOptions *options, Comparison *comparison, Error *err)
 {
     Hybrid hybrid = { 0 };
-    Gap gap = { .hybrid = &hybrid,
-                .comparison = comparison,
-                .variants = variants,
-                .options = options,
-                .sampling = trial_sampling(scenario[0]) };
+    Gap gap = {
+        .hybrid = &hybrid, .comparison = comparison, .variants = variants, .options = options
+    };
     Status status = hybrid_start(&hybrid, scenario[0], scenario[1], err);
     gap.trials = (size_t)1 << hybrid.parts;
     comparison->parts = hybrid.parts;

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { N = BLOCK_PATHS, CHUNK = 256 * N, WORKERS = 64 };
 
@@ -17,6 +18,7 @@ enum { WORD_MET, WORD_BELOW, WORDS_OF_ROW };
 
 typedef struct Work {
     const ContrastRun *run;
+    const Plan *plan; /* of the first run by paths; NULL: there is none, or they are not alike */
     size_t runs, rows;
     uint64_t *word; /* [row][WORD_MET or WORD_BELOW][path of the chunk] */
     uint64_t first; /* of the chunk */
@@ -27,6 +29,66 @@ typedef struct Work {
     unsigned char *met;
     const SimulateOptions *options;
 } Work;
+
+/* ---- which figures paths tell ---- */
+
+static const TargetForecast *figure_of(const ContrastRun *run, size_t row)
+{
+    return run->target[row] == SIZE_MAX ? NULL : &run->forecast->target[run->target[row]];
+}
+
+static bool by_paths(const ContrastRun *run, size_t row)
+{
+    const TargetForecast *it = figure_of(run, row);
+    return run->plan && it && !strcmp(it->method, run->plan->sampling->name);
+}
+
+static bool any_by_paths(const Work *work, size_t run)
+{
+    for (size_t row = 0; row < work->rows; row++)
+        if (by_paths(&work->run[run], row))
+            return true;
+    return false;
+}
+
+static bool alike(const Plan *one, const Plan *other)
+{
+    return one->sampling == other->sampling && one->paths == other->paths;
+}
+
+static void choose_plan(Work *work)
+{
+    for (size_t v = 0; v < work->runs; v++) {
+        const Plan *plan = any_by_paths(work, v) ? work->run[v].plan : NULL;
+        if (plan && work->plan && !alike(plan, work->plan)) {
+            work->plan = NULL;
+            return;
+        }
+        work->plan = work->plan ? work->plan : plan;
+    }
+}
+
+/* Whether the run's figure is one of the sums over paths. */
+static bool paired(const Work *work, size_t run, size_t row)
+{
+    return work->plan && by_paths(&work->run[run], row);
+}
+
+/* The error of all other figures of the contrast. */
+static double unpaired_error(const Work *work, const Contrast *contrast)
+{
+    double error = 0;
+    for (size_t v = 0; v < work->runs; v++) {
+        const TargetForecast *it = figure_of(&work->run[v], contrast->row);
+        if (it && !paired(work, v, contrast->row))
+            error =
+                hypot(error, contrast->weight[v] *
+                                 (contrast->median ? it->median_error : it->chance.standard_error));
+    }
+    return error;
+}
+
+/* ---- paths ---- */
 
 static uint64_t *words_of(const Work *work, size_t row, int kind)
 {
@@ -59,7 +121,7 @@ static bool mark_block(void *context, size_t worker, size_t job)
         return false;
     block_simulate(work->block[worker], work->first + from);
     for (size_t row = 0; row < work->rows; row++)
-        if (work->run[work->at].target[row] != SIZE_MAX)
+        if (paired(work, work->at, row))
             mark(work, worker, row, from, left < N ? left : N);
     return true;
 }
@@ -120,7 +182,7 @@ static void weights_of(const Work *work, const Contrast *contrast, double weight
 {
     for (size_t v = 0; v < work->runs; v++) {
         size_t target = work->run[v].target[contrast->row];
-        weight[v] = contrast->weight[v];
+        weight[v] = paired(work, v, contrast->row) ? contrast->weight[v] : 0;
         if (!contrast->median || target == SIZE_MAX)
             continue;
         double density = density_at_median(&work->run[v].forecast->target[target]);
@@ -140,7 +202,7 @@ static double sum_of(uint64_t word, const double *weight)
 
 static void add_chunk(const Work *work, Contrast *contrast, double *replicate)
 {
-    const Plan *plan = work->run->plan;
+    const Plan *plan = work->plan;
     const uint64_t *word = words_of(work, contrast->row, contrast->median ? WORD_BELOW : WORD_MET);
     double weight[CONTRAST_RUNS];
     weights_of(work, contrast, weight);
@@ -171,10 +233,18 @@ static void finish(const Plan *plan, Contrast *contrast, double *replicate)
     contrast->error = (interval[1] - interval[0]) / (2 * INTERVAL_Z95);
 }
 
+static bool any_paired(const Work *work, const Contrast *contrast)
+{
+    for (size_t v = 0; v < work->runs; v++)
+        if (contrast->weight[v] != 0 && paired(work, v, contrast->row))
+            return true;
+    return false;
+}
+
 static Status measure_chunks(Work *work, Contrast *contrast, size_t contrasts, double *replicate,
                              Error *err)
 {
-    uint64_t paths = work->run->plan->paths;
+    uint64_t paths = work->plan->paths;
     size_t most = (CHUNK + N - 1) / N, threads = simulate_threads(work->options, most);
     threads = threads < WORKERS ? threads : WORKERS;
     for (work->first = 0; work->first < paths; work->first += CHUNK) {
@@ -183,12 +253,14 @@ static Status measure_chunks(Work *work, Contrast *contrast, size_t contrasts, d
         for (size_t i = 0; i < work->rows * WORDS_OF_ROW * CHUNK; i++)
             work->word[i] = 0;
         for (work->at = 0; work->at < work->runs; work->at++)
-            TRY(mark_run(work, threads, err));
+            if (any_by_paths(work, work->at))
+                TRY(mark_run(work, threads, err));
         for (size_t i = 0; i < contrasts; i++)
             add_chunk(work, &contrast[i], replicate + i * REPLICATES_MOST);
     }
     for (size_t i = 0; i < contrasts; i++)
-        finish(work->run->plan, &contrast[i], replicate + i * REPLICATES_MOST);
+        if (any_paired(work, &contrast[i]))
+            finish(work->plan, &contrast[i], replicate + i * REPLICATES_MOST);
     return STATUS_GOOD;
 }
 
@@ -202,10 +274,13 @@ Status contrasts_measure(const ContrastRun *run, size_t runs, size_t rows,
     work.measure = calloc((size_t)WORKERS * N, sizeof *work.measure);
     work.met = calloc((size_t)WORKERS * N, sizeof *work.met);
     Status status = STATUS_GOOD;
+    choose_plan(&work);
     if (!replicate || !work.word || !work.measure || !work.met)
         status = error_memory(err);
-    else
+    else if (work.plan)
         status = measure_chunks(&work, contrast, contrasts, replicate, err);
+    for (size_t i = 0; i < contrasts && status == STATUS_GOOD; i++)
+        contrast[i].error = hypot(contrast[i].error, unpaired_error(&work, &contrast[i]));
     free(replicate);
     free(work.word);
     free(work.measure);

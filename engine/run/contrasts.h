@@ -7,11 +7,11 @@
 
 enum { CONTRAST_RUNS = 64 };
 
-/* One of the simulations; all have the same paths and sampling. All is borrowed. */
+/* One of the simulations. All is borrowed. */
 typedef struct ContrastRun {
-    const Plan *plan;
-    const Forecast *forecast; /* by that plan */
-    const size_t *target;     /* [row]: index in its scenario; SIZE_MAX: not there */
+    const Plan *plan; /* NULL: it needs no paths */
+    const Forecast *forecast;
+    const size_t *target; /* [row]: index in its scenario; SIZE_MAX: not there */
 } ContrastRun;
 
 /* Of one row the sum of weight[run] times the chance, or the median, of its target in each run. */
@@ -23,9 +23,11 @@ typedef struct Contrast {
     double sum, squares;  /* of groups of paths */
 } Contrast;
 
-/* Works out the error of each contrast. The median's comes from the density there (the influence of
- * each path on it). Where the paths show no difference it is that of a share of none of them.
- * Paths are simulated again, in chunks, so that memory does not grow with their number. */
+/* Works out the error of each contrast. Figures that paths do not tell, and all of them where the
+ * simulations differ in sampling or paths, add their own errors as independent ones. The median's
+ * comes from the density there (the influence of each path on it). Where the paths show no
+ * difference it is that of a share of none of them. Paths are simulated again, in chunks, so that
+ * memory does not grow with their number. */
 Status contrasts_measure(const ContrastRun *run, size_t runs, size_t rows,
                          const SimulateOptions *options, Contrast *contrast, size_t contrasts,
                          Error *err);

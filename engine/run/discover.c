@@ -253,6 +253,8 @@ Status discover(const Projection *projection, const DiscoverOptions *what,
     if (!discovery)
         return error_memory(err);
     *discovery = (Discovery){ .scenario = s, .target = what->target, .met = what->met };
+    discovery->chance =
+        what->forecast ? what->forecast->target[what->target].chance : chance_unknown;
     Status status = sampling ? plan_new_of(&plan, sampling, s, projection, err)
                              : plan_new(&plan, s, projection, err);
     if (status == STATUS_GOOD)

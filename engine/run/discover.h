@@ -9,8 +9,9 @@ enum { DISCOVER_PATHS = 20000 }; /* most that are kept: the first ones */
 
 typedef struct DiscoverOptions {
     size_t target;
-    bool met;   /* else missed */
-    size_t box; /* of the trajectory, from 1 on; 0: the best one */
+    bool met;                 /* else missed */
+    size_t box;               /* of the trajectory, from 1 on; 0: the best one */
+    const Forecast *forecast; /* borrowed; tells the chance of the target; or NULL */
 } DiscoverOptions;
 
 /* STATUS_INVALID when all paths are of interest or none is, or nothing behind the target is

@@ -61,17 +61,71 @@ static Status make_target(TargetForecast *to, const ExactTarget *target, Error *
     return make_base(to, target, projection_level(plan->projection, asked->indicator, 1)[0], err);
 }
 
-/* An indicator's fan and its targets. */
-static Status make_indicator(Forecast *forecast, size_t indicator, const ExactTarget *target,
-                             const ExactLevels *levels, Error *err)
+/* What the forecast is made from. */
+typedef struct Work {
+    const Plan *plan;
+    const SimulateOptions *options;
+    Forecast *forecast;
+    ExactTarget *target; /* of each; without levels where it is not covered */
+    ExactLevels *levels; /* of each indicator */
+    bool partial;        /* what is not covered is left out, else refused */
+} Work;
+
+/* Whether the failure is of one law or target, which a partial forecast leaves out. */
+static bool left_out(const Work *work, Status status)
 {
-    const Scenario *s = forecast->scenario;
-    if (!(levels->law.plan->without & FORECAST_FANS))
-        make_fan(&forecast->fan[indicator], levels);
-    for (size_t i = 0; i < s->targets; i++)
-        if (s->target[i].indicator == indicator)
-            TRY(make_target(&forecast->target[i], &target[i], err));
+    return work->partial && (status == STATUS_INVALID || status == STATUS_NUMERIC);
+}
+
+static void forget_target(const Work *work, size_t index)
+{
+    TargetForecast *to = &work->forecast->target[index];
+    exact_target_free(&work->target[index]);
+    work->target[index] = (ExactTarget){ 0 };
+    to->chance = chance_unknown;
+}
+
+static Status make_covered(const Work *work, size_t index, Error *err)
+{
+    const Error *refusal = &work->target[index].refusal;
+    if (refusal->status != STATUS_GOOD)
+        return error_set(err, refusal->status, "%s", refusal->text);
+    return make_target(&work->forecast->target[index], &work->target[index], err);
+}
+
+static Status make_targets(const Work *work, size_t indicator, Error *err)
+{
+    const Scenario *s = work->plan->scenario;
+    for (size_t i = 0; i < s->targets; i++) {
+        Error own = { 0 };
+        if (s->target[i].indicator != indicator)
+            continue;
+        Status status = make_covered(work, i, &own);
+        if (left_out(work, status))
+            forget_target(work, i);
+        else if (status != STATUS_GOOD)
+            return error_set(err, status, "%s", own.text);
+    }
     return STATUS_GOOD;
+}
+
+/* An indicator's fan and its targets. */
+static Status make_indicator(const Work *work, size_t indicator, double *budget, Error *err)
+{
+    const Scenario *s = work->plan->scenario;
+    ExactLevels *levels = &work->levels[indicator];
+    Error own = { 0 };
+    Status status = exact_target_levels(levels, work->plan, indicator, work->target, budget, &own);
+    for (size_t i = 0; i < s->targets && left_out(work, status); i++)
+        if (s->target[i].indicator == indicator)
+            forget_target(work, i);
+    if (left_out(work, status))
+        return STATUS_GOOD;
+    if (status != STATUS_GOOD)
+        return error_set(err, status, "%s", own.text);
+    if (!(work->plan->without & FORECAST_FANS))
+        make_fan(&work->forecast->fan[indicator], levels);
+    return make_targets(work, indicator, err);
 }
 
 /* Refuses what is not covered before anything is computed. */
@@ -86,44 +140,69 @@ static Status check_all(const Plan *plan, Error *err)
     return STATUS_GOOD;
 }
 
-static Status make_all(Forecast *forecast, const Plan *plan, const SimulateOptions *options,
-                       ExactTarget *target, ExactLevels *levels, Error *err)
+/* Whether anything is asked of the indicator. */
+static bool asked(const Plan *plan, size_t indicator)
 {
-    const Scenario *s = plan->scenario;
-    double budget = exact_chain_dearest;
-    TRY(check_all(plan, err));
-    for (size_t i = 0; i < s->indicators; i++) {
-        if (options->interrupt && *options->interrupt)
-            return error_set(err, (Status)*options->interrupt, "interrupted");
-        TRY(exact_target_levels(&levels[i], plan, i, target, &budget, err));
-        TRY(make_indicator(forecast, i, target, &levels[i], err));
-        if (options->progress)
-            options->progress(options->context, (double)(i + 1) / (double)s->indicators);
-    }
-    if (!(plan->without & FORECAST_FANS))
-        TRY(tails_apply(plan, forecast, err));
-    return exact_joint(forecast, plan, target, err);
+    bool any = !(plan->without & FORECAST_FANS);
+    for (size_t i = 0; i < plan->scenario->targets; i++)
+        any |= plan->scenario->target[i].indicator == indicator;
+    return any;
 }
 
-Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast **made, Error *err)
+static Status make_all(const Work *work, Error *err)
+{
+    const Plan *plan = work->plan;
+    const SimulateOptions *options = work->options;
+    size_t indicators = plan->scenario->indicators;
+    double budget = exact_chain_dearest;
+    if (!work->partial)
+        TRY(check_all(plan, err));
+    for (size_t i = 0; i < indicators; i++) {
+        if (options->interrupt && *options->interrupt)
+            return error_set(err, (Status)*options->interrupt, "interrupted");
+        if (asked(plan, i))
+            TRY(make_indicator(work, i, &budget, err));
+        if (options->progress && !work->partial)
+            options->progress(options->context, (double)(i + 1) / (double)indicators);
+    }
+    if (!(plan->without & FORECAST_FANS))
+        TRY(tails_apply(plan, work->forecast, err));
+    return plan->without & FORECAST_JOINTS ? STATUS_GOOD
+                                           : exact_joint(work->forecast, plan, work->target, err);
+}
+
+static Status make(const Plan *plan, const SimulateOptions *options, bool partial, Forecast **made,
+                   Error *err)
 {
     const Scenario *s = plan->scenario;
-    ExactTarget *target = calloc(s->targets + 1, sizeof *target);
-    ExactLevels *levels = calloc(s->indicators + 1, sizeof *levels);
+    Work work = { .plan = plan, .options = options, .partial = partial };
+    work.target = calloc(s->targets + 1, sizeof *work.target);
+    work.levels = calloc(s->indicators + 1, sizeof *work.levels);
     Status status = forecast_new(made, plan->projection, plan->sampling->name, err);
-    if (status == STATUS_GOOD && (!target || !levels))
+    if (status == STATUS_GOOD && (!work.target || !work.levels))
         status = error_memory(err);
+    work.forecast = *made;
     if (status == STATUS_GOOD)
-        status = make_all(*made, plan, options, target, levels, err);
-    for (size_t i = 0; levels && i < s->indicators; i++)
-        exact_levels_free(&levels[i]);
-    for (size_t i = 0; target && i < s->targets; i++)
-        exact_target_free(&target[i]);
-    free(levels);
-    free(target);
+        status = make_all(&work, err);
+    for (size_t i = 0; work.levels && i < s->indicators; i++)
+        exact_levels_free(&work.levels[i]);
+    for (size_t i = 0; work.target && i < s->targets; i++)
+        exact_target_free(&work.target[i]);
+    free(work.levels);
+    free(work.target);
     if (status != STATUS_GOOD) {
         forecast_free(*made);
         *made = NULL;
     }
     return status;
+}
+
+Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast **made, Error *err)
+{
+    return make(plan, options, false, made, err);
+}
+
+Status exact_part(const Plan *plan, const SimulateOptions *options, Forecast **made, Error *err)
+{
+    return make(plan, options, true, made, err);
 }

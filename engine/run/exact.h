@@ -10,4 +10,9 @@
 Status exact_forecast(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
                       Error *err);
 
+/* The same, but that the figures of a law or target that is not covered are left unknown, and do
+ * not keep the others from being made. */
+Status exact_part(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
+                  Error *err);
+
 #endif

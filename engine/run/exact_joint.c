@@ -22,6 +22,16 @@ static bool independent(const Scenario *s, size_t a, size_t b)
     return !s->correlation || (!s->repair && s->correlation[a * s->indicators + b] == 0);
 }
 
+static Status check_covered(const Scenario *s, const ExactTarget *target, Set set, Error *err)
+{
+    for (size_t m = 0; m < set.members; m++)
+        if (!target[set.member[m]].levels)
+            return error_set(err, STATUS_INVALID,
+                             "/targets/%s: exact does not know its chance; use --sampling random",
+                             s->target[set.member[m]].id);
+    return STATUS_GOOD;
+}
+
 static Status check_independent(const Scenario *s, Set set, Error *err)
 {
     for (size_t m = 0; m < set.members; m++)
@@ -144,6 +154,7 @@ static Status together(const Plan *plan, const ExactTarget *target, Set set, Cha
     const Scenario *s = plan->scenario;
     double p = 1, error = 0;
     *chance = chance_unknown;
+    TRY(check_covered(s, target, set, err));
     TRY(check_independent(s, set, err));
     for (size_t m = 0; m < set.members; m++) {
         bool first = true;

@@ -15,7 +15,9 @@ static Status make_extremes(const ExactLevels *levels, ExactTarget *target, Erro
         if (!it->extreme)
             return error_memory(err);
         ExactYears years = { it->span, it->span + it->spans - 1, isfinite(it->target->low) };
-        TRY(exact_extreme_make(it->extreme, levels, years, err));
+        Status status = exact_extreme_make(it->extreme, levels, years, &it->refusal);
+        if (status != STATUS_GOOD && status != STATUS_INVALID)
+            return error_set(err, status, "%s", it->refusal.text);
     }
     return STATUS_GOOD;
 }

@@ -13,12 +13,13 @@ typedef struct ExactTarget {
     size_t years;          /* of the product when the measure is average growth; 0: it is a level */
     size_t spans;          /* more than 1: levels of so many years from that span's on */
     ExactExtreme *extreme; /* of these; owned */
+    Error refusal;         /* STATUS_GOOD, or why the years are not covered together */
 } ExactTarget;
 
 /* Makes the laws of an indicator, with a budget (borrowed) for chains of years: of its level in
  * every year, from the base year on, and of what its targets need; and fills those targets in
- * `target`, one for each of the scenario. STATUS_INVALID with the reason when the law, or a target
- * on several years of it, is not covered.
+ * `target`, one for each of the scenario. STATUS_INVALID with the reason when the law is not
+ * covered; a target on several years that is not has its `refusal`.
  */
 Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicator,
                            ExactTarget *target, double *budget, Error *err);

@@ -1,6 +1,5 @@
 #include "run/importance.h"
 
-#include "base/text.h"
 #include "core/joint.h"
 #include "run/given.h"
 #include "run/rare_chance.h"
@@ -28,9 +27,8 @@ static Status simulate_fan(const Plan *plan, const SimulateOptions *options, For
     plan_free(random);
     if (status != STATUS_GOOD)
         return status;
-    free((*forecast)->method);
-    (*forecast)->method = text_copy(plan->sampling->name);
-    return (*forecast)->method ? STATUS_GOOD : error_memory(err);
+    forecast_name(*forecast, plan->sampling->name);
+    return STATUS_GOOD;
 }
 
 /* Replaces the chance of these targets together when it is rare. */

@@ -28,6 +28,7 @@ void plan_free(Plan *plan)
     free(plan->place);
     free(plan->factor);
     dimensions_free(&plan->dimensions);
+    forecast_free(plan->known);
     free(plan);
 }
 

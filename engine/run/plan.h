@@ -32,6 +32,8 @@ struct Plan {
     uint64_t family;       /* plans of one sampling and family draw the same at the same stream,
                             * purpose and step */
     const Given *given;    /* borrowed; the draws of run/given.h; else NULL */
+    Forecast *known;       /* owned; what needs no paths (run/known.h), which the forecast takes
+                            * over; or NULL */
 };
 
 /* Refuses an unknown sampling and a number of paths that it cannot be made of. Of "auto" it is the

@@ -159,9 +159,14 @@ static Chance on_path(const Work *work, size_t target, size_t t, const Level *le
     return chance_of(work, level, low, high);
 }
 
+static bool knows(const Target *target)
+{
+    return target->shape != TARGET_GROWTH && target->from == target->to;
+}
+
 static Status check_target(const Target *target, Error *err)
 {
-    if (target->shape != TARGET_GROWTH && target->from == target->to)
+    if (knows(target))
         return STATUS_GOOD;
     return error_set(err, STATUS_INVALID,
                      "/targets/%s/%s: preintegration knows levels of one year only; allowed is "
@@ -186,7 +191,7 @@ static Status make_level(const Work *work, Forecast *forecast, const LognormalLe
     for (size_t i = 0; i < s->targets && status == STATUS_GOOD; i++) {
         const Target *target = &s->target[i];
         TargetForecast *to = &forecast->target[i];
-        if (target->indicator != law->indicator)
+        if (target->indicator != law->indicator || !knows(target))
             continue;
         if (!(work->plan->without & FORECAST_YEARS))
             to->on_path[t] = on_path(work, i, t, &level);
@@ -259,14 +264,12 @@ static Status make_points(Work *work, size_t terms, Error *err)
     return normal_points_make(&work->fan, stream, err);
 }
 
-Status preintegration_forecast(const Plan *plan, const SimulateOptions *options, Forecast **made,
-                               Error *err)
+Status preintegration_part(const Plan *plan, const SimulateOptions *options, Forecast **made,
+                           Error *err)
 {
     Work work = { .plan = plan };
     size_t terms;
     *made = NULL;
-    for (size_t i = 0; i < plan->scenario->targets; i++)
-        TRY(check_target(&plan->scenario->target[i], err));
     TRY(lognormal_levels_check(plan, &terms, err));
     Status status = make_points(&work, terms, err);
     if (status == STATUS_GOOD)
@@ -280,4 +283,13 @@ Status preintegration_forecast(const Plan *plan, const SimulateOptions *options,
         *made = NULL;
     }
     return status;
+}
+
+Status preintegration_forecast(const Plan *plan, const SimulateOptions *options, Forecast **made,
+                               Error *err)
+{
+    *made = NULL;
+    for (size_t i = 0; i < plan->scenario->targets; i++)
+        TRY(check_target(&plan->scenario->target[i], err));
+    return preintegration_part(plan, options, made, err);
 }

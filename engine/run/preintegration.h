@@ -11,4 +11,9 @@
 Status preintegration_forecast(const Plan *plan, const SimulateOptions *options,
                                Forecast **forecast, Error *err);
 
+/* The same, but that targets which are not covered are left unknown; STATUS_INVALID when some law
+ * is not. */
+Status preintegration_part(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
+                           Error *err);
+
 #endif

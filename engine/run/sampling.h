@@ -28,8 +28,9 @@ struct Sampling {
     bool replicated; /* all paths of a replicate depend on each other (run/replicates.h) */
     bool best;       /* stands for the best of the others that is valid */
 
-    /* Samplings without paths that are taken instead where they are valid and know the chance of
-     * all targets together, the first one first; ends with NULL. NULL: none. */
+    /* Samplings without paths that are taken instead, the first one first; ends with NULL. NULL:
+     * none. By the best of all each target by itself; else where they are valid and know the chance
+     * of all targets together. */
     const Sampling *const *instead;
 
     /* u[i] for path first + i; first and n are multiples of the group. */
@@ -47,6 +48,11 @@ struct Sampling {
     /* Instead of paths: makes the whole forecast (an exact method). NULL: simulated. */
     Status (*forecast)(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
                        Error *err);
+
+    /* The same, but that what the method does not know is left unknown, target by target. NULL:
+     * there is no such part. */
+    Status (*part)(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
+                   Error *err);
 };
 
 /* The table of all, made by the build, ends with NULL. */

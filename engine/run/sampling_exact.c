@@ -6,4 +6,5 @@ const Sampling sampling_exact = {
     .summary = "no paths: the law itself, where yearly factors are independent or normal",
     .group = 1,
     .forecast = exact_forecast,
+    .part = exact_part,
 };

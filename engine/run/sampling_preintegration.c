@@ -8,4 +8,5 @@ const Sampling sampling_preintegration = {
     .group = 1,
     .replicated = true,
     .forecast = preintegration_forecast,
+    .part = preintegration_part,
 };

@@ -22,6 +22,7 @@ enum { AT_A, AT_B, A_FROM_B, B_FROM_A, BASES };
 
 typedef struct Work {
     const Plan *plan;
+    const SensitivityQuestion *question;
     const SimulateOptions *options;
     Inputs inputs;
     Stream resample, order;
@@ -207,9 +208,16 @@ static Status find_base(Work *work, Error *err)
             return error_set(err, STATUS_NUMERIC, "/targets/%s: levels overflow",
                              work->plan->scenario->target[work->result->target].id);
     }
-    work->result->chance = effects_chance(hits, work->points);
-    work->result->median =
-        effects_median(work->measure[0], work->scratch, work->points, &work->result->median_error);
+    Sensitivity *result = work->result;
+    result->chance = effects_chance(hits, work->points);
+    result->median =
+        effects_median(work->measure[0], work->scratch, work->points, &result->median_error);
+    if (work->question->forecast) {
+        const TargetForecast *own = &work->question->forecast->target[result->target];
+        result->chance = own->chance;
+        result->median = own->median;
+        result->median_error = own->median_error;
+    }
     return STATUS_GOOD;
 }
 
@@ -326,10 +334,6 @@ static Status check(const Work *work, size_t target, unsigned parts, Error *err)
 {
     const Scenario *s = work->plan->scenario;
     const size_t *pair = work->inputs.pair;
-    if (s->simulation.paths > SENSITIVITY_MOST)
-        return error_set(err, STATUS_INVALID,
-                         "/simulation/paths: sensitivity takes at most %d base points",
-                         SENSITIVITY_MOST);
     if (!work->inputs.inputs)
         return error_set(err, STATUS_INVALID,
                          "/targets/%s: nothing uncertain moves it: every quantity behind %s is a "
@@ -343,16 +347,16 @@ static Status check(const Work *work, size_t target, unsigned parts, Error *err)
     return STATUS_GOOD;
 }
 
-static Status work_run(Work *work, size_t target, unsigned parts, Sensitivity *result, Error *err)
+static Status work_run(Work *work, Sensitivity *result, Error *err)
 {
     const Scenario *s = work->plan->scenario;
+    size_t target = work->question->target, points = (size_t)work->question->points;
+    unsigned parts = work->question->parts;
     TRY(inputs_list(&work->inputs, work->plan, target, err));
     TRY(check(work, target, parts, err));
-    *result = (Sensitivity){
-        .scenario = s, .target = target, .points = s->simulation.paths, .parts = parts
-    };
+    *result = (Sensitivity){ .scenario = s, .target = target, .points = points, .parts = parts };
     work->result = result;
-    work->points = (size_t)s->simulation.paths;
+    work->points = points;
     work->blocks = (work->points + N - 1) / N;
     work->threads = simulate_threads(work->options, work->blocks);
     work->resample = stream_of(s->simulation.seed, "/resample");
@@ -363,15 +367,15 @@ static Status work_run(Work *work, size_t target, unsigned parts, Sensitivity *r
     return run_passes(work, err);
 }
 
-Status sensitivity(const Projection *projection, size_t target, unsigned parts,
+Status sensitivity(const Projection *projection, const SensitivityQuestion *question,
                    const SimulateOptions *options, Sensitivity **made, Error *err)
 {
     Plan *plan = NULL;
-    Work work = { .options = options };
+    Work work = { .question = question, .options = options };
     TRY(plan_new_of(&plan, &given_sampling, projection->scenario, projection, err));
     work.plan = plan;
     *made = calloc(1, sizeof **made);
-    Status status = *made ? work_run(&work, target, parts, *made, err) : error_memory(err);
+    Status status = *made ? work_run(&work, *made, err) : error_memory(err);
     work_free(&work);
     plan_free(plan);
     if (status != STATUS_GOOD) {

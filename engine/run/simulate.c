@@ -1,5 +1,6 @@
 #include "run/simulate.h"
 
+#include "run/known.h"
 #include "run/pool.h"
 #include "run/paths.h"
 
@@ -60,12 +61,36 @@ static Status try_instead(const Sampling *sampling, const Projection *projection
     return STATUS_GOOD;
 }
 
+/* All that can be known without paths; when that is not all, the plan of the paths that are to tell
+ * the rest. */
+static Status prepare_best(const Sampling *asked, const Projection *projection,
+                           const SimulateOptions *options, Plan **plan, Forecast **forecast,
+                           Error *err)
+{
+    Forecast *known;
+    TRY(known_forecast(asked->instead, projection, options, &known, err));
+    if (known_whole(known, options->without)) {
+        *forecast = known;
+        return STATUS_GOOD;
+    }
+    Status status = plan_new(plan, projection->scenario, projection, err);
+    if (status != STATUS_GOOD) {
+        forecast_free(known);
+        return status;
+    }
+    (*plan)->without = options->without;
+    (*plan)->known = known;
+    return STATUS_GOOD;
+}
+
 Status simulate_prepare(const Projection *projection, const SimulateOptions *options, Plan **plan,
                         Forecast **forecast, Error *err)
 {
     const Sampling *asked = sampling_find(projection->scenario->simulation.sampling);
     *plan = NULL;
     *forecast = NULL;
+    if (asked && asked->best)
+        return prepare_best(asked, projection, options, plan, forecast, err);
     for (size_t i = 0; asked && asked->instead && asked->instead[i]; i++) {
         TRY(try_instead(asked->instead[i], projection, options, forecast, err));
         if (*forecast)

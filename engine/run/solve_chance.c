@@ -97,7 +97,8 @@ static Status judge(SolveChance *chance, const Forecast *forecast, SolveTrial *t
                          forecast->method, chance->id ? chance->id : "all targets together",
                          chance->id ? "" : "one by --target, or ");
     free(chance->method);
-    chance->method = text_copy(forecast->method);
+    chance->method =
+        text_copy(target < s->targets ? forecast->target[target].method : forecast->joint->method);
     return chance->method ? STATUS_GOOD : error_memory(err);
 }
 
@@ -109,6 +110,7 @@ static Status evaluate_once(SolveChance *chance, const double *value, SolveTrial
     SimulateOptions options = *chance->options;
     options.progress = NULL;
     options.without = FORECAST_FANS | FORECAST_CURVES | FORECAST_YEARS | FORECAST_PAIRS;
+    options.without |= chance->id ? FORECAST_JOINTS : 0;
     Status status = make(chance, value, &scenario, err);
     if (status == STATUS_GOOD && chance->most_paths &&
         scenario->simulation.paths > chance->most_paths) {

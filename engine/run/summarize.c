@@ -1,5 +1,6 @@
 #include "run/summarize.h"
 
+#include "core/joint.h"
 #include "core/target.h"
 #include "run/replicates.h"
 #include "run/summary_joint.h"
@@ -101,14 +102,16 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
     const TargetSummary *from = &summary->target[index];
     const Sketch *measure = &summary->sketch[from->measure];
     const Model *model = s->indicator[target->indicator].model;
+    if (!(plan->without & FORECAST_YEARS))
+        make_years(forecast, from, index, plan);
+    if (!summary_wants_target(plan, index))
+        return;
     forecast->chance = hits_chance(from->met, plan);
     forecast->median = sketch_quantile(measure, 0.5);
     forecast->median_error =
         quantile_error(measure, plan, &summary->cuts[from->measure], QUANTILE_50);
     forecast->gap = target_gap(target, forecast->median);
     forecast->undefined = hits_chance(from->undefined, plan).probability;
-    if (!(plan->without & FORECAST_YEARS))
-        make_years(forecast, from, index, plan);
     if (plan->without & FORECAST_CURVES)
         return;
     make_curve(forecast, measure);
@@ -118,6 +121,43 @@ static void make_target(TargetForecast *forecast, const Summary *summary, size_t
                   projection_level(plan->projection, target->indicator, 1)[0]);
 }
 
+static Chance moved(const Chance *chance, double by)
+{
+    Chance it = { chance->probability + by,
+                  chance->standard_error,
+                  { chance->interval[0] + by, chance->interval[1] + by } };
+    return joint_within(&it, 0, 1);
+}
+
+/* A chance that paths do not tell is part of what they tell of other years: that the bounds are met
+ * by the target's year is the chance that they are met in it, and the share of paths that have met
+ * them before and miss them then. */
+static void align_years(Forecast *forecast, const Summary *summary, size_t index)
+{
+    const Plan *plan = summary->plan;
+    const Scenario *s = plan->scenario;
+    const Target *target = &s->target[index];
+    TargetForecast *it = &forecast->target[index];
+    static const double negligible = 1e-9;
+    size_t last = (size_t)(target->to - s->base);
+    double met = (double)summary->target[index].met->count / (double)plan->paths;
+    Chance *reached = it->reached;
+    if (target->shape == TARGET_EACH_YEAR || isnan(reached[last].probability))
+        return;
+    if (fabs(it->chance.probability - met) < negligible)
+        return;
+    bool first = last == (size_t)(target_first(target, s->base) - s->base);
+    reached[last] = first ? it->chance : moved(&reached[last], it->chance.probability - met);
+    double share = reached[last].probability;
+    for (size_t t = 0; t < plan->years; t++)
+        if (t < last && reached[t].probability > share)
+            reached[t] = moved(&reached[t], share - reached[t].probability);
+        else if (t > last && reached[t].probability < share)
+            reached[t] = moved(&reached[t], share - reached[t].probability);
+    if (isfinite(it->on_path[last].probability))
+        it->on_path[last] = it->chance;
+}
+
 Status summarize(const Summary *summary, const Moments *moments, Forecast **made, Error *err)
 {
     const Plan *plan = summary->plan;
@@ -125,11 +165,18 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
     TRY(check_moments(summary, moments, err));
     TRY(forecast_new(made, plan->projection, plan->sampling->name, err));
     Forecast *forecast = *made;
-    for (size_t i = 0; i < s->indicators && !(plan->without & FORECAST_FANS); i++)
-        make_fan(&forecast->fan[i], summary, moments, i * plan->years);
+    for (size_t i = 0; i < s->indicators; i++)
+        if (summary_wants_fan(plan, i))
+            make_fan(&forecast->fan[i], summary, moments, i * plan->years);
     for (size_t i = 0; i < s->targets; i++)
         make_target(&forecast->target[i], summary, i);
-    summary_joint_make(summary, forecast);
+    if (plan->known)
+        forecast_take(forecast, plan->known);
+    for (size_t i = 0; i < s->targets && !(plan->without & FORECAST_YEARS); i++)
+        if (!summary_wants_target(plan, i))
+            align_years(forecast, summary, i);
+    if (!(plan->without & FORECAST_JOINTS))
+        summary_joint_make(summary, forecast);
     if (plan->without & FORECAST_FANS || tails_apply(plan, forecast, err) == STATUS_GOOD)
         return STATUS_GOOD;
     forecast_free(forecast);

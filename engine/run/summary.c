@@ -66,6 +66,17 @@ static Status allocate_hits(Summary *summary, const Plan *plan, Error *err)
     return STATUS_GOOD;
 }
 
+bool summary_wants_fan(const Plan *plan, size_t indicator)
+{
+    return !(plan->without & FORECAST_FANS) &&
+           !(plan->known && forecast_knows_fan(plan->known, indicator));
+}
+
+bool summary_wants_target(const Plan *plan, size_t target)
+{
+    return !plan->known || !forecast_knows_target(plan->known, target);
+}
+
 static void choose_measure(Summary *summary, const Plan *plan, size_t index)
 {
     const Target *target = &plan->scenario->target[index];
@@ -73,7 +84,7 @@ static void choose_measure(Summary *summary, const Plan *plan, size_t index)
     bool own = target->shape == TARGET_GROWTH || target->from != target->to;
     summary->target[index].measure =
         own ? summary->series++ : target->indicator * plan->years + year;
-    summary->wanted[summary->target[index].measure] = true;
+    summary->wanted[summary->target[index].measure] |= summary_wants_target(plan, index);
 }
 
 static Status allocate(Summary *summary, const Plan *plan, Error *err)
@@ -91,7 +102,7 @@ static Status allocate(Summary *summary, const Plan *plan, Error *err)
         !summary->flags || !summary->wanted)
         return error_memory(err);
     for (size_t i = 0; i < levels; i++)
-        summary->wanted[i] = !(plan->without & FORECAST_FANS);
+        summary->wanted[i] = summary_wants_fan(plan, i / plan->years);
     for (size_t i = 0; i < s->targets; i++)
         choose_measure(summary, plan, i);
     TRY(allocate_hits(summary, plan, err));
@@ -124,6 +135,13 @@ static const double *judge(Summary *summary, size_t target, const Block *block, 
     return summary->scratch;
 }
 
+/* Whether the target's measure is a series of its own that is looked at. */
+static bool own_series(const Summary *summary, size_t target)
+{
+    size_t measure = summary->target[target].measure;
+    return measure >= summary->levels && summary->wanted[measure];
+}
+
 /* The pilot's values: [series][path]. */
 static void run_pilot(Summary *summary, Block *block, double *value, size_t paths)
 {
@@ -137,7 +155,7 @@ static void run_pilot(Summary *summary, Block *block, double *value, size_t path
                        block_level(block, i / plan->years) + i % plan->years * N,
                        n * sizeof *value);
         for (size_t i = 0; i < plan->scenario->targets; i++)
-            if (summary->target[i].measure >= summary->levels)
+            if (own_series(summary, i))
                 memcpy(value + summary->target[i].measure * paths + from,
                        judge(summary, i, block, n, summary->flags), n * sizeof *value);
     }
@@ -305,7 +323,7 @@ static void add_target(Summary *summary, size_t index, const Block *block, uint6
     unsigned char *met = summary->flags + index * N;
     unsigned char *on = summary->flags + plan->scenario->targets * N;
     judge(summary, index, block, paths, met);
-    if (into->measure >= summary->levels)
+    if (into->measure >= summary->levels && summary_wants_target(plan, index))
         add_measure(summary, index, summary->scratch, first, paths);
     hits_add(into->met, plan, met, first, paths);
     if (plan->without & FORECAST_YEARS)
@@ -331,7 +349,8 @@ void summary_add(Summary *summary, Moments *moments, const Block *block, uint64_
                       paths);
     for (size_t i = 0; i < s->targets; i++)
         add_target(summary, i, block, first, paths);
-    summary_joint_add(summary, first, paths);
+    if (!(summary->plan->without & FORECAST_JOINTS))
+        summary_joint_add(summary, first, paths);
 }
 
 void summary_merge(Summary *into, const Summary *other)

@@ -47,6 +47,11 @@ typedef struct Summary {
     unsigned char *flags; /* one block for each target, and three more */
 } Summary;
 
+/* Whether paths are to tell the levels of the indicator, or the chance of the target: they are
+ * asked for, and not known without. */
+bool summary_wants_fan(const Plan *plan, size_t indicator);
+bool summary_wants_target(const Plan *plan, size_t target);
+
 /* The place of targets i < j among the pairs. */
 size_t summary_pair(size_t i, size_t j);
 

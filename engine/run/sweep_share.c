@@ -12,7 +12,6 @@ typedef struct CellHead {
     size_t words, targets, joints, fans;
     Status status;
     bool done;
-    char method[sizeof((CellResult *)0)->method];
 } CellHead;
 
 static void pack(const CellSlot *slot, Text *bytes)
@@ -27,7 +26,6 @@ static void pack(const CellSlot *slot, Text *bytes)
     head.fans = r->fans;
     head.status = r->error.status;
     head.done = slot->done;
-    memcpy(head.method, r->method, sizeof head.method);
     text_put_bytes(bytes, (const char *)&head, sizeof head);
     text_put_bytes(bytes, r->error.text, head.words);
     text_put_bytes(bytes, (const char *)r->target, r->targets * sizeof *r->target);
@@ -61,7 +59,6 @@ static bool unpack(const char **bytes, CellSlot *slot)
                                     .targets = head.targets,
                                     .joints = head.joints,
                                     .fans = head.fans } };
-    memcpy(r->method, head.method, sizeof head.method);
     take(bytes, r->error.text, head.words);
     return (r->target = take_copy(bytes, r->targets * sizeof *r->target)) &&
            (r->joint = take_copy(bytes, r->joints * sizeof *r->joint)) &&

@@ -12,15 +12,14 @@ const Sampling *trial_sampling(const Scenario *scenario)
     return !sampling || paths ? sampling : sampling_find("random");
 }
 
-Status trial_start(Trial *trial, const Sampling *sampling, const Scenario *scenario,
-                   const SimulateOptions *options, Error *err)
+Status trial_start(Trial *trial, const Scenario *scenario, const SimulateOptions *options,
+                   Error *err)
 {
+    SimulateOptions own = *options;
+    own.without = FORECAST_FANS | FORECAST_YEARS | FORECAST_PAIRS | FORECAST_JOINTS;
     TRY(project(scenario, &trial->projection, err));
-    if (sampling)
-        TRY(plan_new_of(&trial->plan, sampling, scenario, trial->projection, err));
-    else
-        TRY(plan_new(&trial->plan, scenario, trial->projection, err));
-    return simulate_paths(trial->plan, options, &trial->forecast, err);
+    TRY(simulate_prepare(trial->projection, &own, &trial->plan, &trial->forecast, err));
+    return trial->plan ? simulate_paths(trial->plan, &own, &trial->forecast, err) : STATUS_GOOD;
 }
 
 ContrastRun trial_run(const Trial *trial)

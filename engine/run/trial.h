@@ -1,4 +1,4 @@
-/* One scenario simulated by a given sampling, with what it takes to simulate its paths again. */
+/* One scenario simulated, with what it takes to simulate its paths again. */
 #ifndef RUN_TRIAL_H
 #define RUN_TRIAL_H
 
@@ -8,7 +8,7 @@
 typedef struct Trial {
     Scenario *scenario; /* NULL: the caller's */
     Projection *projection;
-    Plan *plan;
+    Plan *plan; /* NULL: it needs no paths */
     Forecast *forecast;
     size_t *target; /* [row]; see ContrastRun */
 } Trial;
@@ -17,8 +17,9 @@ typedef struct Trial {
  * no such sampling, which plan_new then refuses. */
 const Sampling *trial_sampling(const Scenario *scenario);
 
-Status trial_start(Trial *trial, const Sampling *sampling, const Scenario *scenario,
-                   const SimulateOptions *options, Error *err);
+/* The chances and medians of its targets, as the scenario's sampling makes them. */
+Status trial_start(Trial *trial, const Scenario *scenario, const SimulateOptions *options,
+                   Error *err);
 void trial_free(Trial *trial);
 
 ContrastRun trial_run(const Trial *trial);
