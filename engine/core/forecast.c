@@ -172,3 +172,8 @@ int forecast_median_year(const Forecast *forecast, size_t target)
             return s->base + (int)t;
     return 0;
 }
+
+const char *forecast_method(const Forecast *forecast, const char *own)
+{
+    return own ? own : forecast->method;
+}

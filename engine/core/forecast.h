@@ -5,6 +5,7 @@
 
 #include "core/chance.h"
 #include "core/document.h"
+#include "core/note.h"
 #include "core/scenario.h"
 
 enum {
@@ -46,7 +47,9 @@ typedef struct Fan {
 
 typedef struct TargetForecast {
     Chance chance;
-    double median; /* of the measure */
+    const char *method; /* borrowed, constant; by which the chance is known; NULL: the forecast's */
+    const Words *note;  /* borrowed, constant; why it is not the method asked for; NULL: nothing */
+    double median;      /* of the measure */
     double median_error;
     double gap;      /* median minus the bound of the requirement */
     Chance *on_path; /* by year: on or above the required path; probability NaN elsewhere */
@@ -70,6 +73,8 @@ typedef struct JointMember {
 /* Several targets together. NaN: not known, by a method without paths. */
 typedef struct Joint {
     Chance chance;
+    const char *method; /* as of TargetForecast */
+    const Words *note;
     char *unknown; /* owned; why the chance is not known, or NULL */
     double if_independent;
     double bounds[2];    /* Frechet */
@@ -122,6 +127,9 @@ Status forecast_new(Forecast **forecast, const Projection *projection, const cha
 
 void projection_free(Projection *projection); /* accepts NULL and half-built ones */
 void forecast_free(Forecast *forecast);
+
+/* By which method a target or joint is known, of which `own` is said. */
+const char *forecast_method(const Forecast *forecast, const char *own);
 
 /* The chance that the bounds of a target are met in no year of the horizon; NaN: not known. */
 double forecast_never(const Forecast *forecast, size_t target);

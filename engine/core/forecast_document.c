@@ -14,6 +14,7 @@ static const Words title_forecast = WORDS("Simulated levels", "Mức mô phỏng
 static const Words title_targets = WORDS("Chance of the targets", "Khả năng đạt mục tiêu");
 static const Words title_base =
     WORDS("How the chance moves with the base", "Khả năng đạt thay đổi theo số liệu gốc");
+static const Words title_notes = WORDS("Notes", "Ghi chú");
 static const Words title_path = WORDS("Chance of being on the required path, by year",
                                       "Khả năng nằm trên đường cần đạt, theo năm");
 
@@ -60,6 +61,12 @@ static const Column base_columns[] = {
     COLUMN_ERROR,
     { 0 },
 };
+static const Column note_columns[] = {
+    COLUMN_TARGET,
+    { "note", WORDS("note", "ghi chú") },
+    { 0 },
+};
+
 static void fan_rows(const Forecast *forecast, Document *document, Table *table)
 {
     const Scenario *s = forecast->scenario;
@@ -94,7 +101,7 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
         measure_cell(document, table, target, it->gap, it->median_error);
         table_text(document, table, measure_unit(s, target, document->language));
         table_rate(document, table, requirement->required_growth, 0);
-        table_text(document, table, forecast->method);
+        table_text(document, table, forecast_method(forecast, it->method));
     }
 }
 
@@ -134,6 +141,36 @@ static void base_rows(const Forecast *forecast, Document *document, Table *table
     }
 }
 
+static void note_rows(const Forecast *forecast, Document *document, Table *table)
+{
+    const Scenario *s = forecast->scenario;
+    for (size_t i = 0; i < s->targets; i++) {
+        const Words *note = forecast->target[i].note;
+        if (!note)
+            continue;
+        table_text(document, table, s->target[i].id);
+        table_text(document, table, words_in(note, document->language));
+    }
+    for (size_t k = 0; k < scenario_joints(s); k++) {
+        const Words *note = forecast->joint[k].note;
+        if (!note || scenario_members(s, k) == 1)
+            continue;
+        table_text(document, table, joint_document_name(s, k, document->language));
+        table_text(document, table, words_in(note, document->language));
+    }
+}
+
+static bool any_note(const Forecast *forecast)
+{
+    for (size_t i = 0; i < forecast->scenario->targets; i++)
+        if (forecast->target[i].note)
+            return true;
+    for (size_t k = 0; k < scenario_joints(forecast->scenario); k++)
+        if (forecast->joint[k].note)
+            return true;
+    return false;
+}
+
 static void quantiles_tree(Tree *tree, const char *key, double *const *quantile, size_t years)
 {
     tree_object(tree, key);
@@ -145,7 +182,7 @@ static void quantiles_tree(Tree *tree, const char *key, double *const *quantile,
     tree_close(tree);
 }
 
-static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
+static void target_tree(const Forecast *forecast, size_t index, Tree *tree, Language language)
 {
     const Scenario *s = forecast->scenario;
     const TargetForecast *it = &forecast->target[index];
@@ -153,7 +190,9 @@ static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
     tree_object(tree, s->target[index].id);
     chance_tree(&it->chance, tree);
     tree_text(tree, "class", likelihood_id(likelihood_of(&it->chance), id));
-    tree_text(tree, "method", forecast->method);
+    tree_text(tree, "method", forecast_method(forecast, it->method));
+    if (it->note)
+        tree_text(tree, "note", words_in(it->note, language));
     tree_number(tree, "required_growth", forecast->projection->requirement[index].required_growth);
     tree_number(tree, "median", it->median);
     tree_number(tree, "median_standard_error", it->median_error);
@@ -194,9 +233,9 @@ static void forecast_tree(const Forecast *forecast, Tree *tree, Language languag
     tree_close(tree);
     tree_object(tree, "targets");
     for (size_t i = 0; i < s->targets; i++)
-        target_tree(forecast, i, tree);
+        target_tree(forecast, i, tree, language);
     tree_close(tree);
-    joint_document_tree(forecast, tree);
+    joint_document_tree(forecast, tree, language);
 }
 
 static bool any_base(const Forecast *forecast)
@@ -212,6 +251,8 @@ void forecast_document(const Forecast *forecast, Document *document)
     if (forecast->scenario->targets)
         target_rows(forecast, document,
                     document_table(document, "targets", title_targets, target_columns));
+    if (any_note(forecast))
+        note_rows(forecast, document, document_table(document, "notes", title_notes, note_columns));
     joint_document_tables(forecast, document);
     evidence_document(forecast, document);
     reach_document_tables(forecast, document);
