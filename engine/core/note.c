@@ -15,6 +15,11 @@ const Words note_unfinished =
           "more paths may find it",
           "việc tìm biến cố hiếm này đã hết số đường cho phép: dùng xác suất từ các đường ngẫu "
           "nhiên; nên tăng số đường");
+const Words note_unreached =
+    WORDS("the search found no path to this rare event, which may be impossible: the chance is "
+          "that of random paths",
+          "không tìm thấy đường nào dẫn đến biến cố hiếm này, có thể nó không xảy ra được: dùng "
+          "xác suất từ các đường ngẫu nhiên");
 const Words note_too_many_draws =
     WORDS("too many random numbers decide this rare event for importance sampling: the chance is "
           "that of random paths",

@@ -43,7 +43,7 @@ typedef struct Importance {
 
 typedef struct Improved {
     Chance *chance;
-    const char **method; /* NULL: that of the forecast */
+    const char **method;
     const Words **note;
 } Improved;
 
@@ -84,7 +84,7 @@ static Status answer(const RareQuestion *question, Improved *improved, Error *er
     if (!found.known)
         return STATUS_GOOD;
     *improved->chance = found.chance;
-    *improved->method = NULL;
+    *improved->method = sampling_find("importance")->name;
     return STATUS_GOOD;
 }
 

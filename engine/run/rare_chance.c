@@ -214,8 +214,8 @@ Status rare_chance(const RareQuestion *question, RareAnswer *answer, Error *err)
         status = estimate_all(&estimate, err);
         if (status == STATUS_GOOD)
             answer_sum(&estimate, answer);
-    } else if (status == STATUS_GOOD && estimate.beyond > 0) {
-        answer->note = &note_unfinished;
+    } else {
+        answer->note = estimate.beyond > 0 ? &note_unfinished : &note_unreached;
     }
     estimate_free(&estimate);
     return status;

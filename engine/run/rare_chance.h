@@ -23,7 +23,7 @@ typedef struct RareQuestion {
 typedef struct RareAnswer {
     bool known;
     Chance chance;     /* that the targets are met; when it is known */
-    const Words *note; /* why it is not; NULL: nothing was found */
+    const Words *note; /* why it is not, core/note.h */
 } RareAnswer;
 
 enum { RARE_PATHS_LEAST = 50000 };
