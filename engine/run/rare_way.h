@@ -23,9 +23,10 @@ typedef struct RareWays {
 
 enum { RARE_DRAWS_MOST = 4096 };
 
-/* Zero-initialise. Looks for each way of the event in turn, with plan->paths paths in all, or more
- * where the ways are many. Plan (of given_sampling), event and options are borrowed; the event's
- * draws are RARE_DRAWS_MOST at most. */
+/* Of an otherwise zero-initialised object that has the event's draws, RARE_DRAWS_MOST at most:
+ * looks for each way in turn, with plan->paths paths in all, or more where the ways are many, of
+ * which those that are left are for the estimate. Plan (of given_sampling), event and options are
+ * borrowed. */
 Status rare_ways_find(RareWays *ways, const Plan *plan, RareEvent *event,
                       const SimulateOptions *options, Error *err);
 void rare_ways_free(RareWays *ways); /* accepts an empty one */
