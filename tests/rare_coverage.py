@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from statistics import NormalDist, fmean, stdev
+from statistics import NormalDist, fmean
 
 PHI = NormalDist().cdf
 YEARS, VOLATILITY = 5, 0.1
@@ -224,9 +224,10 @@ def measure(program, path, name, case, seeds):
             continue
         ratios.append(p / truth)
         errors.append(chance["standard_error"] / truth)
-    bias = (fmean(ratios) - 1) / (stdev(ratios) / math.sqrt(len(ratios))) if len(ratios) > 1 else 0
+    bias = (fmean(ratios) - 1) / (fmean(errors) / math.sqrt(len(ratios))) if ratios else 0
     print(f"{name:26} {truth:10.4e}  holds {held / seeds:5.2f}  mean {fmean(ratios or [0]):7.4f} "
-          f"({bias:+5.1f} errors)  error {fmean(errors or [0]):6.4f}  random {fallen:3}", flush=True)
+          f"({bias:+5.1f} errors)  error {fmean(errors or [0]):6.4f}  random {fallen:3}",
+          flush=True)
     return held >= 0.9 * seeds - (seeds < 100) and fallen <= 0.1 * seeds and abs(bias) < 4.5
 
 
