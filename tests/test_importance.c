@@ -219,8 +219,12 @@ static void what_cannot_happen_has_an_honest_bound(void **state)
         COMPOUND("\"growth\":0.1", "\"year\":2025,\"at_most\":200") "}",
     };
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
-        Chance chance = chance_by("importance", "100000", 1, rest[i]);
+        Simulated made = simulate_by("importance", "100000", 1, rest[i]);
+        Chance chance = made.forecast->target[0].chance;
         bool certain = i == 2;
+        assert_string_equal(made.forecast->target[0].method, "random");
+        assert_non_null(made.forecast->target[0].note);
+        simulated_free(&made);
         assert_true(chance.probability == certain);
         assert_true(chance.standard_error > 0 && chance.standard_error < 1e-4);
         assert_true(chance.interval[1] - chance.interval[0] > 3e-5);

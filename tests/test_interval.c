@@ -75,6 +75,20 @@ static void coverage_is_near_what_is_said(void **state)
     assert_true(mean > 0.94 && mean < 0.97);
 }
 
+/* Against sums of the binomial law. */
+static void tails_are_binomial(void **state)
+{
+    (void)state;
+    const double n = 40, p = 0.07;
+    double below = 0, term = pow(1 - p, n);
+    for (double k = 0; k <= n; k++) {
+        assert_true(fabs(interval_at_least(k, n, p) - (1 - below)) < 1e-13);
+        below += term;
+        assert_true(fabs(interval_at_most(k, n, p) - below) < 1e-13);
+        term *= (n - k) / (k + 1) * p / (1 - p);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,6 +96,7 @@ int main(void)
         cmocka_unit_test(certain_events_have_an_interval_too),
         cmocka_unit_test(the_interval_is_symmetric_and_holds_the_share),
         cmocka_unit_test(coverage_is_near_what_is_said),
+        cmocka_unit_test(tails_are_binomial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,16 +42,33 @@ static void make_points(double *x, double *weight)
     }
 }
 
-static void fit(Tilt *tilt)
+typedef Status Fit(Tilt *tilt, const TiltPoints *points, Error *err);
+
+static Status fit_mixture(Tilt *tilt, const TiltPoints *points, Error *err)
+{
+    return mixture_fit(tilt, points, 0, err);
+}
+
+static Status fit_one(Tilt *tilt, const TiltPoints *points, Error *err)
+{
+    return tilt_add(tilt, points, 0.9, err);
+}
+
+static void fit_by(Fit *fit, Tilt *tilt)
 {
     Error err = { 0 };
     double *x = malloc(POINTS * DIMENSIONS * sizeof *x), *weight = malloc(POINTS * sizeof *weight);
     TiltPoints points = { x, weight, POINTS, POINTS };
     make_points(x, weight);
     assert_int_equal(tilt_new(tilt, DIMENSIONS, chance, &err), STATUS_GOOD);
-    assert_int_equal(mixture_fit(tilt, &points, 0, &err), STATUS_GOOD);
+    assert_int_equal(fit(tilt, &points, &err), STATUS_GOOD);
     free(x);
     free(weight);
+}
+
+static void fit(Tilt *tilt)
+{
+    fit_by(fit_mixture, tilt);
 }
 
 static void both_ways_become_parts(void **state)
@@ -107,6 +124,32 @@ static void weights_bring_back_chance(void **state)
     free(u);
 }
 
+/* In a longer list, and beside itself, the mixture has the same density. */
+static void placed_and_joined_the_density_is_the_same(void **state)
+{
+    (void)state;
+    enum { LONGER = 5 };
+    static const double chances[LONGER] = { 0.2, 0, 0.01, 0, 0 };
+    static const size_t place[DIMENSIONS] = { 1, 4, 2 };
+    Tilt tilt, placed, joined;
+    Error err = { 0 };
+    double x[DIMENSIONS] = { 4, 1, -2.4 }, longer[LONGER] = { -3, 4, -2.4, 5, 1 };
+    double scratch[TILT_PARTS], weight, other;
+    fit_by(fit_one, &tilt);
+    assert_int_equal(tilt_place(&placed, &tilt, place, LONGER, chances, &err), STATUS_GOOD);
+    assert_int_equal(tilt_copy(&joined, &tilt, &err), STATUS_GOOD);
+    tilt_join(&joined, &tilt, 0.3);
+    tilt_weigh(&tilt, x, 1, 1, scratch, &weight);
+    tilt_weigh(&placed, longer, 1, 1, scratch, &other);
+    assert_true(fabs(weight - other) < 1e-12 && weight < -3);
+    tilt_weigh(&joined, x, 1, 1, scratch, &other);
+    assert_true(fabs(weight - other) < 1e-12);
+    assert_true(joined.parts == 3);
+    tilt_free(&tilt);
+    tilt_free(&placed);
+    tilt_free(&joined);
+}
+
 static void points_without_weight_change_nothing(void **state)
 {
     (void)state;
@@ -125,6 +168,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_ways_become_parts),
         cmocka_unit_test(weights_bring_back_chance),
+        cmocka_unit_test(placed_and_joined_the_density_is_the_same),
         cmocka_unit_test(points_without_weight_change_nothing),
     };
     start_math();

@@ -5,6 +5,7 @@
 
 #include "core/chance.h"
 #include "core/document.h"
+#include "core/note.h"
 #include "core/scenario.h"
 
 enum {
@@ -51,7 +52,8 @@ typedef struct Fan {
 typedef struct TargetForecast {
     const char *method; /* a constant: the sampling that the chance comes from */
     Chance chance;
-    double median; /* of the measure */
+    const Words *note; /* a constant: why that is not the method asked for; NULL: nothing */
+    double median;     /* of the measure */
     double median_error;
     double gap;       /* target_gap of the median */
     double undefined; /* share of paths with a growth that is undefined: no part of the median and
@@ -80,7 +82,8 @@ typedef struct JointMember {
 typedef struct Joint {
     const char *method; /* a constant: the sampling that the chance comes from */
     Chance chance;
-    char *unknown; /* owned; why the chance is not known, or NULL */
+    const Words *note; /* as of TargetForecast */
+    char *unknown;     /* owned; why the chance is not known, or NULL */
     double if_independent;
     double bounds[2];    /* Frechet */
     size_t binding;      /* the target whose omission raises the chance most */

@@ -14,6 +14,7 @@ static const Words title_forecast = WORDS("Simulated levels", "Mức mô phỏng
 static const Words title_targets = WORDS("Chance of the targets", "Khả năng đạt mục tiêu");
 static const Words title_base =
     WORDS("How the chance moves with the base", "Khả năng đạt thay đổi theo số liệu gốc");
+static const Words title_notes = WORDS("Notes", "Ghi chú");
 static const Words title_path = WORDS("Chance of being on the required path, by year",
                                       "Khả năng nằm trên đường cần đạt, theo năm");
 
@@ -136,6 +137,12 @@ static void moment_tree(const Forecast *forecast, size_t indicator, Tree *tree, 
     }
 }
 
+static const Column note_columns[] = {
+    COLUMN_TARGET,
+    { "note", WORDS("note", "ghi chú") },
+    { 0 },
+};
+
 static void fan_rows(const Forecast *forecast, Document *document, Table *table)
 {
     const Scenario *s = forecast->scenario;
@@ -216,6 +223,36 @@ static void base_rows(const Forecast *forecast, Document *document, Table *table
     }
 }
 
+static void note_rows(const Forecast *forecast, Document *document, Table *table)
+{
+    const Scenario *s = forecast->scenario;
+    for (size_t i = 0; i < s->targets; i++) {
+        const Words *note = forecast->target[i].note;
+        if (!note)
+            continue;
+        table_text(document, table, s->target[i].id);
+        table_text(document, table, words_in(note, document->language));
+    }
+    for (size_t k = 0; k < scenario_joints(s); k++) {
+        const Words *note = forecast->joint[k].note;
+        if (!note || scenario_members(s, k) == 1)
+            continue;
+        table_text(document, table, joint_document_name(s, k, document->language));
+        table_text(document, table, words_in(note, document->language));
+    }
+}
+
+static bool any_note(const Forecast *forecast)
+{
+    for (size_t i = 0; i < forecast->scenario->targets; i++)
+        if (forecast->target[i].note)
+            return true;
+    for (size_t k = 0; k < scenario_joints(forecast->scenario); k++)
+        if (forecast->joint[k].note)
+            return true;
+    return false;
+}
+
 static void quantiles_tree(Tree *tree, const char *key, double *const *quantile, size_t years)
 {
     tree_object(tree, key);
@@ -227,7 +264,7 @@ static void quantiles_tree(Tree *tree, const char *key, double *const *quantile,
     tree_close(tree);
 }
 
-static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
+static void target_tree(const Forecast *forecast, size_t index, Tree *tree, Language language)
 {
     const Scenario *s = forecast->scenario;
     const TargetForecast *it = &forecast->target[index];
@@ -237,6 +274,8 @@ static void target_tree(const Forecast *forecast, size_t index, Tree *tree)
     chance_tree(&it->chance, tree);
     tree_text(tree, "class", likelihood_id(likelihood_of(&it->chance), id));
     tree_text(tree, "method", it->method);
+    if (it->note)
+        tree_text(tree, "note", words_in(it->note, language));
     tree_number(tree, "required_growth", requirement->required_growth);
     measure_band(tree, &s->target[index], requirement->band);
     tree_number(tree, "undefined", it->undefined);
@@ -280,9 +319,9 @@ static void forecast_tree(const Forecast *forecast, Tree *tree, Language languag
     tree_close(tree);
     tree_object(tree, "targets");
     for (size_t i = 0; i < s->targets; i++)
-        target_tree(forecast, i, tree);
+        target_tree(forecast, i, tree, language);
     tree_close(tree);
-    joint_document_tree(forecast, tree);
+    joint_document_tree(forecast, tree, language);
 }
 
 static bool any_base(const Forecast *forecast)
@@ -298,6 +337,8 @@ void forecast_document(const Forecast *forecast, Document *document)
     if (forecast->scenario->targets)
         target_rows(forecast, document,
                     document_table(document, "targets", title_targets, target_columns));
+    if (any_note(forecast))
+        note_rows(forecast, document, document_table(document, "notes", title_notes, note_columns));
     joint_document_tables(forecast, document);
     evidence_document(forecast, document);
     reach_document_tables(forecast, document);

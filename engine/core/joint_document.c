@@ -140,11 +140,13 @@ static void pairs_tree(const Forecast *forecast, Tree *tree, const char *key, bo
     tree_close(tree);
 }
 
-static void set_tree(const Forecast *forecast, size_t index, Tree *tree)
+static void set_tree(const Forecast *forecast, size_t index, Tree *tree, Language language)
 {
     const Scenario *s = forecast->scenario;
     const Joint *joint = &forecast->joint[index];
     chance_tree(&joint->chance, tree);
+    if (joint->note)
+        tree_text(tree, "note", words_in(joint->note, language));
     if (joint->unknown)
         tree_text(tree, "unknown", joint->unknown);
     else
@@ -164,13 +166,13 @@ static void set_tree(const Forecast *forecast, size_t index, Tree *tree)
     tree_close(tree);
 }
 
-void joint_document_tree(const Forecast *forecast, Tree *tree)
+void joint_document_tree(const Forecast *forecast, Tree *tree, Language language)
 {
     const Scenario *s = forecast->scenario;
     if (!s->targets)
         return;
     tree_object(tree, "joint");
-    set_tree(forecast, 0, tree);
+    set_tree(forecast, 0, tree, language);
     if (forecast->both_missed) {
         pairs_tree(forecast, tree, "both_missed", false);
         pairs_tree(forecast, tree, "both_missed_standard_error", true);
@@ -179,7 +181,7 @@ void joint_document_tree(const Forecast *forecast, Tree *tree)
     tree_object(tree, "groups");
     for (size_t g = 0; g < s->groups; g++) {
         tree_object(tree, s->group[g].id);
-        set_tree(forecast, 1 + g, tree);
+        set_tree(forecast, 1 + g, tree, language);
         tree_close(tree);
     }
     tree_close(tree);

@@ -11,6 +11,6 @@ const char *joint_document_name(const Scenario *scenario, size_t index, Language
 void joint_document_tables(const Forecast *forecast, Document *document);
 
 /* "joint": all targets and their pairs; "groups": each group. */
-void joint_document_tree(const Forecast *forecast, Tree *tree);
+void joint_document_tree(const Forecast *forecast, Tree *tree, Language language);
 
 #endif

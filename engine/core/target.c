@@ -139,32 +139,6 @@ void target_in_year(const Target *target, int base, size_t t, const double *leve
     factor_within(level + (size_t)(target->from - base - 1) * stride, now, factor, paths, met);
 }
 
-/* fmin passes over a bound that is infinite and a measure that is NaN: such a path meets none. */
-static void add_margin(const Target *target, const double *x, size_t paths, double *margin)
-{
-    for (size_t p = 0; p < paths; p++)
-        margin[p] = isnan(x[p]) ? -INFINITY
-                                : fmin(margin[p], fmin(x[p] - target->low, target->high - x[p]));
-}
-
-void target_margin(const Target *target, int base, const double *level, size_t stride, size_t paths,
-                   double *measure, double *margin)
-{
-    const double *first = level + (size_t)(target->from - base) * stride;
-    const double *last = level + (size_t)(target->to - base) * stride;
-    for (size_t p = 0; p < paths; p++)
-        margin[p] = INFINITY;
-    if (target->shape == TARGET_GROWTH) {
-        int years = target->to - target->from + 1;
-        for (size_t p = 0; p < paths; p++)
-            measure[p] = average_growth((first - stride)[p], last[p], years);
-        add_margin(target, measure, paths, margin);
-        return;
-    }
-    for (const double *year = first; year <= last; year += stride)
-        add_margin(target, year, paths, margin);
-}
-
 void target_on_path(const Target *target, int base, double *const edge[2], size_t t,
                     const double *level, size_t stride, size_t paths, unsigned char *on)
 {

@@ -13,12 +13,6 @@
 void target_judge(const Target *target, int base, const double *level, size_t stride, size_t paths,
                   double *measure, unsigned char *met);
 
-/* How far each path lies inside the bounds: the least distance of its measure, or of any of its
- * levels in the years asked for, from a bound; negative outside, whatever the tolerance. `measure`
- * and `margin` take `paths` values. */
-void target_margin(const Target *target, int base, const double *level, size_t stride, size_t paths,
-                   double *measure, double *margin);
-
 /* Whether each path is on the way in year base + t, a year that the target spans: its level lies in
  * edge[0][t] .. edge[1][t], infinite where there is no bound. Growth targets compare with the
  * path's own level in the year before `from`. */

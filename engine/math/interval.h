@@ -8,4 +8,9 @@ void interval_wilson(double p, double n, double z, double interval[2]);
 
 extern const double INTERVAL_Z95;
 
+/* The chance of at least `hits` of n independent trials, each of chance p; or of at most as many.
+ */
+double interval_at_least(double hits, double n, double p);
+double interval_at_most(double hits, double n, double p);
+
 #endif

@@ -31,8 +31,8 @@ Status tilt_copy(Tilt *tilt, const Tilt *other, Error *err)
     tilt->parts = other->parts;
     memcpy(tilt->share, other->share, sizeof tilt->share);
     memcpy(tilt->half, other->half, sizeof tilt->half);
-    memcpy(tilt->shift, other->shift, TILT_PARTS * tilt->dimensions * sizeof *tilt->shift);
-    memcpy(tilt->cell, other->cell, TILT_PARTS * tilt->cells * CELLS * sizeof *tilt->cell);
+    memcpy(tilt->shift, other->shift, other->parts * tilt->dimensions * sizeof *tilt->shift);
+    memcpy(tilt->cell, other->cell, other->parts * tilt->cells * CELLS * sizeof *tilt->cell);
     return STATUS_GOOD;
 }
 
@@ -52,6 +52,42 @@ static double *shift_of(const Tilt *tilt, size_t part)
 static double *cells_of(const Tilt *tilt, size_t part, size_t j)
 {
     return tilt->cell + (part * tilt->cells + tilt->celled[j]) * CELLS;
+}
+
+Status tilt_place(Tilt *tilt, const Tilt *other, const size_t *place, size_t dimensions,
+                  const double *chance, Error *err)
+{
+    TRY(tilt_new(tilt, dimensions, chance, err));
+    tilt->parts = other->parts;
+    memcpy(tilt->share, other->share, sizeof tilt->share);
+    memcpy(tilt->half, other->half, sizeof tilt->half);
+    for (size_t part = 1; part < other->parts; part++)
+        for (size_t j = 0; j < other->dimensions; j++) {
+            shift_of(tilt, part)[place[j]] = shift_of(other, part)[j];
+            if (other->chance[j] > 0)
+                memcpy(cells_of(tilt, part, place[j]), cells_of(other, part, j),
+                       CELLS * sizeof *tilt->cell);
+        }
+    return STATUS_GOOD;
+}
+
+void tilt_join(Tilt *tilt, const Tilt *other, double share)
+{
+    double plain = tilt->share[0], scale = 1 / (1 - other->share[0]), sum = 0;
+    for (size_t k = 1; k < tilt->parts; k++)
+        tilt->share[k] *= 1 - share;
+    for (size_t k = 1; k < other->parts && tilt->parts < TILT_PARTS; k++) {
+        size_t part = tilt->parts++;
+        tilt->share[part] = other->share[k] * scale * share * (1 - plain);
+        tilt->half[part] = other->half[k];
+        memcpy(shift_of(tilt, part), shift_of(other, k), tilt->dimensions * sizeof *tilt->shift);
+        memcpy(tilt->cell + part * tilt->cells * CELLS, other->cell + k * tilt->cells * CELLS,
+               tilt->cells * CELLS * sizeof *tilt->cell);
+    }
+    for (size_t k = 1; k < tilt->parts; k++)
+        sum += tilt->share[k];
+    for (size_t k = 1; k < tilt->parts; k++)
+        tilt->share[k] *= (1 - plain) / sum;
 }
 
 /* ---- cells ---- */

@@ -32,6 +32,15 @@ void tilt_free(Tilt *tilt); /* accepts an empty one */
 /* Another of the same parts, with the same chances. */
 Status tilt_copy(Tilt *tilt, const Tilt *other, Error *err);
 
+/* The same parts in a longer list of numbers, in which number j is number place[j]; the others are
+ * as chance has them. */
+Status tilt_place(Tilt *tilt, const Tilt *other, const size_t *place, size_t dimensions,
+                  const double *chance, Error *err);
+
+/* Adds the parts of another of the same dimensions, all but its first, which together become
+ * `share` of all that are not the first; those for which there is no room are left out. */
+void tilt_join(Tilt *tilt, const Tilt *other, double share);
+
 /* Points in rows, x[i * dimensions + j], with weights >= 0. */
 typedef struct TiltPoints {
     const double *x, *weight;

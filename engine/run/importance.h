@@ -6,9 +6,10 @@
 #include "run/plan.h"
 
 /* Levels, and chances that are not rare, are those of random paths, plan->paths of them; each rare
- * target takes as many again, and so do all targets together when there are several. A chance of
- * which nothing was found has the error of the random paths. STATUS_INVALID when paths are too few;
- * STATUS_NUMERIC when a rare chance has no honest error, or levels overflow. */
+ * target takes as many again, or more where it can be missed in many ways, and so do all targets
+ * together when there are several. A chance that cannot be had in this way keeps that of the random
+ * paths with its error, and has a note (core/forecast.h). STATUS_INVALID when paths are too few;
+ * STATUS_NUMERIC when levels overflow. */
 Status importance_forecast(const Plan *plan, const SimulateOptions *options, Forecast **forecast,
                            Error *err);
 

@@ -4,69 +4,128 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { N = BLOCK_PATHS };
 
 Status rare_event_new(RareEvent *event, const Scenario *s, const size_t *target, size_t targets,
-                      Error *err)
+                      bool missed, Error *err)
 {
-    *event = (RareEvent){ .scenario = s, .target = target, .targets = targets };
-    event->scale = malloc((targets + 1) * sizeof *event->scale);
-    if (!event->scale)
+    size_t bounds = 0;
+    *event = (RareEvent){ .scenario = s, .target = target, .targets = targets, .missed = missed };
+    for (size_t i = 0; i < targets; i++)
+        bounds += rare_bound_count(&s->target[target[i]]);
+    event->bound = calloc(bounds + 1, sizeof *event->bound);
+    if (!event->bound)
         return error_memory(err);
     for (size_t i = 0; i < targets; i++)
-        event->scale[i] = 1;
+        for (size_t k = 0; k < rare_bound_count(&s->target[target[i]]); k++)
+            event->bound[event->bounds++] = rare_bound_of(&s->target[target[i]], k);
     return STATUS_GOOD;
 }
 
 void rare_event_free(RareEvent *event)
 {
-    free(event->scale);
+    free(event->bound);
 }
 
-static const double *margin_of(const RareEvent *event, size_t target, const Block *block,
-                               double *scratch)
+/* By insertion: bounds as far as each other stay in their order. */
+static void sort_bounds(RareEvent *event)
 {
-    const Scenario *s = event->scenario;
-    target_margin(&s->target[target], s->base, block_level(block, s->target[target].indicator), N,
-                  N, scratch, scratch + N);
-    return scratch + N;
-}
-
-void rare_event_scale(RareEvent *event, const Block *block, double *scratch)
-{
-    for (size_t i = 0; i < event->targets; i++) {
-        const double *margin = margin_of(event, event->target[i], block, scratch);
-        double sum = 0, count = 0;
-        for (size_t p = 0; p < N; p++)
-            if (isfinite(margin[p])) {
-                sum += fabs(margin[p]);
-                count++;
-            }
-        if (sum > 0)
-            event->scale[i] = sum / count;
+    for (size_t k = 1; k < event->bounds; k++) {
+        RareBound moved = event->bound[k];
+        size_t to = k;
+        for (; to && rare_bound_distance(&event->bound[to - 1]) > rare_bound_distance(&moved); to--)
+            event->bound[to] = event->bound[to - 1];
+        event->bound[to] = moved;
     }
 }
 
-void rare_event_score(const RareEvent *event, const Block *block, double *scratch, double *score)
+void rare_event_scale(RareEvent *event, const Block *block)
+{
+    for (size_t k = 0; k < event->bounds; k++)
+        rare_bound_scale(&event->bound[k], event->scenario->base, block);
+    sort_bounds(event);
+}
+
+static double score_of(double distance)
+{
+    return isnan(distance) ? -INFINITY : -distance;
+}
+
+static void score_missed(const RareEvent *event, const Block *block, double *score)
+{
+    unsigned char missed[N];
+    double distance[N];
+    const RareBound *bound = &event->bound[event->looked];
+    rare_bound_judge(bound, event->scenario->base, block, missed, distance);
+    for (size_t p = 0; p < N; p++)
+        score[p] = missed[p] ? INFINITY : score_of(distance[p]);
+}
+
+static void judge_all(const RareEvent *event, const Block *block, unsigned char *all)
 {
     const Scenario *s = event->scenario;
-    unsigned char met[N], all[N];
-    for (size_t p = 0; p < N; p++) {
-        score[p] = INFINITY;
-        all[p] = 1;
-    }
+    double measure[N];
+    unsigned char met[N];
+    memset(all, 1, N);
     for (size_t i = 0; i < event->targets; i++) {
         const Target *target = &s->target[event->target[i]];
-        const double *margin = margin_of(event, event->target[i], block, scratch);
-        target_judge(target, s->base, block_level(block, target->indicator), N, N, scratch, met);
-        for (size_t p = 0; p < N; p++) {
-            score[p] = fmin(score[p], margin[p] / event->scale[i]);
+        target_judge(target, s->base, block_level(block, target->indicator), N, N, measure, met);
+        for (size_t p = 0; p < N; p++)
             all[p] &= met[p];
-        }
     }
-    for (size_t p = 0; p < N; p++) {
-        double distance = event->missed ? score[p] : -score[p];
-        score[p] = all[p] != event->missed ? INFINITY : -fmax(distance, 0);
+}
+
+/* As far as the farthest of the bounds that are missed. */
+static void score_met(const RareEvent *event, const Block *block, double *score)
+{
+    unsigned char missed[N], all[N];
+    double distance[N];
+    for (size_t p = 0; p < N; p++)
+        score[p] = 0;
+    for (size_t k = 0; k < event->bounds; k++) {
+        rare_bound_judge(&event->bound[k], event->scenario->base, block, missed, distance);
+        for (size_t p = 0; p < N; p++)
+            score[p] = missed[p] ? fmin(score[p], score_of(distance[p])) : score[p];
     }
+    judge_all(event, block, all);
+    for (size_t p = 0; p < N; p++)
+        score[p] = all[p] ? INFINITY : score[p];
+}
+
+void rare_event_score(const RareEvent *event, const Block *block, double *score)
+{
+    if (event->missed)
+        score_missed(event, block, score);
+    else
+        score_met(event, block, score);
+}
+
+static void share_missed(const RareEvent *event, const Block *block, double *share)
+{
+    unsigned char looked[N], missed[N];
+    unsigned ways[N] = { 0 }, any = 0;
+    rare_bound_judge(&event->bound[event->looked], event->scenario->base, block, looked, NULL);
+    for (size_t p = 0; p < N; p++)
+        any |= looked[p];
+    for (size_t k = 0; k < event->bounds && any; k++) {
+        rare_bound_judge(&event->bound[k], event->scenario->base, block, missed, NULL);
+        for (size_t p = 0; p < N; p++)
+            ways[p] += missed[p];
+    }
+    for (size_t p = 0; p < N; p++)
+        share[p] = looked[p] ? 1.0 / ways[p] : 0;
+}
+
+void rare_event_share(const RareEvent *event, const Block *block, double *share)
+{
+    unsigned char all[N];
+    if (event->missed) {
+        share_missed(event, block, share);
+        return;
+    }
+    judge_all(event, block, all);
+    for (size_t p = 0; p < N; p++)
+        share[p] = all[p];
 }

@@ -4,12 +4,15 @@
 #include "math/sort.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { N = BLOCK_PATHS, KEPT = 10, STALLS = 3, MOVES = 2, LAST_MOVES = 8 };
+enum { N = BLOCK_PATHS, ROW = 64, KEPT = 10, STALLS = 3, MOVES = 2, LAST_MOVES = 8 };
 
 static const double good_rate = 0.4; /* of accepted moves */
+static const double uncovered = 8;   /* weight of a path that a proposal hardly draws */
+static const double log_unit = 4;    /* of logarithms of weights, for one standard deviation */
 
 /* The paths that are moved: x[block][draw][path]. */
 typedef struct Crowd {
@@ -21,7 +24,9 @@ typedef struct Crowd {
     unsigned char *stepped;             /* [path] */
     double level;                       /* no score is below */
     const double *chance;               /* [draw]: of an event to start; 0: it starts none */
+    const Tilt *covered;                /* see RareSearch */
     double raised;                      /* no chance is below in the search */
+    bool stuck;                         /* no path gets higher than others */
     double rate;                        /* a rough figure of the chance of getting to the level */
     double keep, step;                  /* a move is keep x + step z, keep^2 + step^2 = 1 */
 } Crowd;
@@ -117,12 +122,28 @@ static void shape(void *context, size_t block, const double *u, double *x)
     }
 }
 
-static void take(void *context, size_t block, const double *x, const double *score)
+/* A path in the event whose weight under the proposal is below this is drawn often enough; the
+ * others are as near as the logarithms of the weights tell, in units of about one deviation. */
+static void keep_away(const Tilt *covered, const double *x, double *score)
+{
+    double scratch[TILT_PARTS * ROW], log_weight[ROW];
+    for (size_t p = 0; p < N; p++) {
+        if (p % ROW == 0)
+            tilt_weigh(covered, x + p, N, ROW, scratch, log_weight);
+        double apart = (log(uncovered) - log_weight[p % ROW]) / log_unit;
+        score[p] = apart > 0 ? fmin(score[p], -apart) : score[p];
+    }
+}
+
+static void take(void *context, size_t block, const double *x, const double *became)
 {
     Crowd *crowd = context;
+    double score[N];
+    memcpy(score, became, sizeof score);
+    if (crowd->covered)
+        keep_away(crowd->covered, x, score);
     double *to = crowd->x + block * crowd->draws * N, *own = crowd->score + block * N;
     const double *tried = crowd->spare + block * crowd->draws * N;
-    (void)x;
     crowd->accepted[block] = crowd->steps[block] = 0;
     for (size_t p = 0; p < N; p++) {
         crowd->steps[block] += crowd->stepped[block * N + p];
@@ -138,7 +159,7 @@ static void take(void *context, size_t block, const double *x, const double *sco
 /* One move of each path, and the next step's size by how many were accepted. */
 static Status move(Crowd *crowd, RareTrials *trials, Error *err)
 {
-    RareWork work = { crowd, shape, take };
+    RareWork work = { crowd, shape, take, false };
     size_t accepted = 0, steps = 0;
     TRY(rare_trials_run(trials, &work, crowd->n / N, err));
     for (size_t block = 0; block < crowd->n / N; block++) {
@@ -216,14 +237,16 @@ static Status add_found(Crowd *crowd, RareFound *found, Error *err)
     return STATUS_GOOD;
 }
 
-static Status search(Crowd *crowd, RareTrials *trials, uint64_t most, Error *err)
+static Status search(Crowd *crowd, RareTrials *trials, const RareSearch *settings, Error *err)
 {
+    const uint64_t most = rare_trials_used(trials) + settings->most;
     size_t stalls = 0;
     set_step(crowd, 1);
     TRY(move(crowd, trials, err)); /* all are accepted: fresh paths */
     set_step(crowd, 0.8);
     while (count_hits(crowd) < crowd->n / KEPT) {
-        if (rare_trials_used(trials) + (MOVES + LAST_MOVES) * crowd->n > most || stalls > STALLS)
+        bool spent = rare_trials_used(trials) + (MOVES + LAST_MOVES) * crowd->n > most;
+        if (spent || stalls > STALLS || crowd->rate < settings->negligible)
             break;
         if (raise_level(crowd))
             crowd->rate *= resample(crowd);
@@ -232,6 +255,7 @@ static Status search(Crowd *crowd, RareTrials *trials, uint64_t most, Error *err
         for (size_t i = 0; i < MOVES; i++)
             TRY(move(crowd, trials, err));
     }
+    crowd->stuck = stalls > STALLS;
     return STATUS_GOOD;
 }
 
@@ -245,18 +269,23 @@ static Status finish(Crowd *crowd, RareTrials *trials, RareFound *found, Error *
     return add_found(crowd, found, err);
 }
 
-Status rare_search(RareTrials *trials, size_t blocks, uint64_t most, double raised,
-                   RareFound *found, Error *err)
+Status rare_search(RareTrials *trials, const RareSearch *settings, RareFound *found, Error *err)
 {
+    const RareDraws *draws = rare_trials_draws(trials);
     Crowd crowd;
-    Status status = crowd_new(&crowd, rare_trials_draws(trials), blocks, err);
+    Status status = crowd_new(&crowd, draws->count, settings->blocks, err);
     crowd.rate = 1;
-    crowd.raised = raised;
-    crowd.chance = rare_trials_chance(trials);
+    crowd.raised = settings->raised;
+    crowd.covered = settings->covered;
+    crowd.chance = draws->chance;
     if (status == STATUS_GOOD)
-        status = search(&crowd, trials, rare_trials_used(trials) + most, err);
+        status = search(&crowd, trials, settings, err);
     if (status == STATUS_GOOD && count_hits(&crowd))
         status = finish(&crowd, trials, found, err);
+    else if (status == STATUS_GOOD && !crowd.stuck && !(settings->raised > 0))
+        found->beyond = crowd.rate;
+    if (found->n)
+        found->beyond = 0;
     crowd_free(&crowd);
     return status;
 }

@@ -7,36 +7,70 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { N = BLOCK_PATHS, MOST_DRAWS = 4096 };
+enum { N = BLOCK_PATHS };
 
 typedef struct Worker {
     Plan plan; /* shallow: its draws are those of `given` */
     Given given;
     Block *block;
     double *x; /* [draw][path] */
-    double u[N], score[N], scratch[2 * N];
+    double u[N], became[N];
 } Worker;
 
 struct RareTrials {
     const RareEvent *event;
     const SimulateOptions *options;
-    Address *address;
-    double *chance; /* [draw] */
-    size_t draws, threads;
+    const RareDraws *draws;
+    size_t threads;
     Worker **worker;
     Stream choice;
-    uint64_t used;
+    uint64_t first, used;
     const RareWork *work; /* of the run at hand */
 };
 
-size_t rare_trials_draws(const RareTrials *trials)
+/* ---- the draws ---- */
+
+static Status list_chances(RareDraws *draws, const Scenario *s, Error *err)
 {
-    return trials->draws;
+    draws->chance = calloc(draws->count + 1, sizeof *draws->chance);
+    if (!draws->chance)
+        return error_memory(err);
+    for (size_t j = 0; j < draws->count; j++) {
+        Address address = draws->address[j];
+        double p = address.purpose == PURPOSE_EVENT
+                       ? s->event[address.stream - s->indicators].probability
+                       : 0;
+        draws->chance[j] = p < 1 ? p : 0;
+    }
+    return STATUS_GOOD;
 }
 
-const double *rare_trials_chance(const RareTrials *trials)
+Status rare_draws_new(RareDraws *draws, const Plan *plan, const size_t *target, size_t targets,
+                      Error *err)
 {
-    return trials->chance;
+    const Scenario *s = plan->scenario;
+    bool *wanted = calloc(s->indicators, sizeof *wanted);
+    *draws = (RareDraws){ 0 };
+    if (!wanted)
+        return error_memory(err);
+    for (size_t i = 0; i < targets; i++)
+        wanted[s->target[target[i]].indicator] = true;
+    Status status = given_list(plan, wanted, &draws->address, &draws->count, err);
+    free(wanted);
+    return status == STATUS_GOOD ? list_chances(draws, s, err) : status;
+}
+
+void rare_draws_free(RareDraws *draws)
+{
+    free(draws->address);
+    free(draws->chance);
+}
+
+/* ---- trials ---- */
+
+const RareDraws *rare_trials_draws(const RareTrials *trials)
+{
+    return trials->draws;
 }
 
 uint64_t rare_trials_used(const RareTrials *trials)
@@ -46,8 +80,8 @@ uint64_t rare_trials_used(const RareTrials *trials)
 
 static void draw(const RareTrials *trials, Worker *worker, uint64_t first)
 {
-    for (size_t j = 0; j < trials->draws; j++) {
-        Address address = trials->address[j];
+    for (size_t j = 0; j < trials->draws->count; j++) {
+        Address address = trials->draws->address[j];
         double *row = worker->x + j * N;
         stream_uniforms(worker->plan.stream[address.stream], PURPOSE_RARE + address.purpose,
                         address.step, first, row, N);
@@ -63,11 +97,12 @@ static bool run_block(void *context, size_t number, size_t block)
     const atomic_int *interrupt = trials->options->interrupt;
     if (interrupt && *interrupt)
         return false;
-    draw(trials, worker, trials->used + block * N);
+    draw(trials, worker, trials->first + trials->used + block * N);
     trials->work->shape(trials->work->context, block, worker->u, worker->x);
     block_simulate(worker->block, 0);
-    rare_event_score(trials->event, worker->block, worker->scratch, worker->score);
-    trials->work->take(trials->work->context, block, worker->x, worker->score);
+    (trials->work->shares ? rare_event_share : rare_event_score)(trials->event, worker->block,
+                                                                 worker->became);
+    trials->work->take(trials->work->context, block, worker->x, worker->became);
     return true;
 }
 
@@ -89,60 +124,33 @@ static Status worker_new(Worker **made, const RareTrials *trials, const Plan *pl
     *made = worker;
     if (!worker)
         return error_memory(err);
-    worker->x = calloc(trials->draws * N + 1, sizeof *worker->x);
+    worker->x = calloc(trials->draws->count * N + 1, sizeof *worker->x);
     if (!worker->x)
         return error_memory(err);
-    worker->given =
-        (Given){ .address = trials->address, .draws = trials->draws, .score = worker->x };
+    worker->given = (Given){ .address = trials->draws->address,
+                             .draws = trials->draws->count,
+                             .score = worker->x };
     worker->plan = *plan;
     worker->plan.given = &worker->given;
     return block_new(&worker->block, &worker->plan, err);
 }
 
-static Status list_draws(RareTrials *trials, const Plan *plan, Error *err)
+void rare_trials_apart(RareTrials *trials)
 {
-    const Scenario *s = plan->scenario;
-    bool *wanted = calloc(s->indicators, sizeof *wanted);
-    if (!wanted)
-        return error_memory(err);
-    for (size_t i = 0; i < trials->event->targets; i++)
-        wanted[s->target[trials->event->target[i]].indicator] = true;
-    Status status = given_list(plan, wanted, &trials->address, &trials->draws, err);
-    free(wanted);
-    if (status == STATUS_GOOD && trials->draws > MOST_DRAWS)
-        return error_set(err, STATUS_INVALID,
-                         "/targets/%s: %zu random numbers decide it; importance takes up to %d; "
-                         "use --sampling random",
-                         s->target[trials->event->target[0]].id, trials->draws, MOST_DRAWS);
-    return status;
+    trials->first = (uint64_t)1 << 60;
 }
 
-static Status list_chances(RareTrials *trials, const Scenario *s, Error *err)
-{
-    trials->chance = calloc(trials->draws + 1, sizeof *trials->chance);
-    if (!trials->chance)
-        return error_memory(err);
-    for (size_t j = 0; j < trials->draws; j++) {
-        Address address = trials->address[j];
-        double p = address.purpose == PURPOSE_EVENT
-                       ? s->event[address.stream - s->indicators].probability
-                       : 0;
-        trials->chance[j] = p < 1 ? p : 0;
-    }
-    return STATUS_GOOD;
-}
-
-/* The first block is of fresh numbers far from those that are counted. */
-static void scale(RareTrials *trials, RareEvent *event)
+/* Fresh numbers far from those that are counted. */
+void rare_trials_scale(RareTrials *trials, RareEvent *event)
 {
     Worker *worker = trials->worker[0];
     draw(trials, worker, (uint64_t)1 << 61);
     block_simulate(worker->block, 0);
-    rare_event_scale(event, worker->block, worker->scratch);
+    rare_event_scale(event, worker->block);
 }
 
-Status rare_trials_new(RareTrials **made, const Plan *plan, RareEvent *event,
-                       const SimulateOptions *options, Error *err)
+Status rare_trials_new(RareTrials **made, const Plan *plan, const RareEvent *event,
+                       const RareDraws *draws, const SimulateOptions *options, Error *err)
 {
     RareTrials *trials = calloc(1, sizeof *trials);
     *made = trials;
@@ -150,19 +158,14 @@ Status rare_trials_new(RareTrials **made, const Plan *plan, RareEvent *event,
         return error_memory(err);
     *trials = (RareTrials){ .event = event,
                             .options = options,
+                            .draws = draws,
                             .threads = simulate_threads(options, plan->paths / N + 1),
                             .choice = stream_of(plan->scenario->simulation.seed, "/importance") };
-    Status status = list_draws(trials, plan, err);
-    if (status == STATUS_GOOD)
-        status = list_chances(trials, plan->scenario, err);
     trials->worker = calloc(trials->threads, sizeof *trials->worker);
-    if (status == STATUS_GOOD && !trials->worker)
-        status = error_memory(err);
+    Status status = trials->worker ? STATUS_GOOD : error_memory(err);
     for (size_t i = 0; i < trials->threads && status == STATUS_GOOD; i++)
         status = worker_new(&trials->worker[i], trials, plan, err);
-    if (status == STATUS_GOOD) {
-        scale(trials, event);
-    } else {
+    if (status != STATUS_GOOD) {
         rare_trials_free(trials);
         *made = NULL;
     }
@@ -181,7 +184,5 @@ void rare_trials_free(RareTrials *trials)
         free(trials->worker[i]);
     }
     free(trials->worker);
-    free(trials->address);
-    free(trials->chance);
     free(trials);
 }
