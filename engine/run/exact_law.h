@@ -12,8 +12,9 @@ enum { EXACT_DIMENSIONS = 2 }; /* most draws that all years share */
 typedef struct ExactLaw {
     const Plan *plan;
     const Indicator *indicator;
-    bool additive;
-    bool linked; /* one uniform number behind the growth of all periods */
+    bool additive;           /* what the model says (core/model.h) */
+    const Parameter *growth; /* a row that the law speaks of, like the base */
+    bool linked;             /* one uniform number behind the growth of all periods */
     Noise noise;
     double noise_end; /* the highest noise that matters */
     ExactEvents events;

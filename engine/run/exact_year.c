@@ -113,7 +113,7 @@ void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre
 {
     const FourierGrid *grid = year->grid;
     double narrow = grid ? 0.7 * (1 + m) * grid->period / (double)grid->points : 0;
-    if (!year->law->additive || year->volatility <= narrow) {
+    if (!year->law->additive || !(year->volatility > fmax(narrow, 0))) {
         fill_points(year, kind, m, centre, to); /* noise between two points is no noise */
         return;
     }
