@@ -21,6 +21,12 @@ bool exact_law_noisy(const ExactLaw *law, size_t period)
     return v->law->high(v) > 0;
 }
 
+double exact_law_least_volatility(const ExactLaw *law, size_t period)
+{
+    const Quantity *v = exact_law_volatility(law, period);
+    return quantity_is_constant(v) ? quantity_side(v, 0) : v->law->quantile(v, 0.003);
+}
+
 size_t exact_law_years(const ExactLaw *law, ExactSpan span, size_t period)
 {
     size_t years = 0;
