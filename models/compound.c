@@ -48,6 +48,7 @@ const Model model_compound = {
     .summary = "compound growth with additive noise on the rate",
     .source = "compound interest; the mean level grows at the mean rate",
     .params = params,
+    .law = MODEL_LAW_ADDITIVE,
     .proportional = true,
     .noisy = true,
     .claims = { .base = "base", .growth = "growth" },

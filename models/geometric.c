@@ -48,6 +48,7 @@ const Model model_geometric = {
     .summary = "compound growth with lognormal noise; the median grows at the rate",
     .source = "geometric random walk with drift",
     .params = params,
+    .law = MODEL_LAW_EXPONENTIAL,
     .proportional = true,
     .noisy = true,
     .claims = { .base = "base", .growth = "growth" },

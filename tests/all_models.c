@@ -340,6 +340,7 @@ static void check_parts(Paths *paths)
     REQUIRE(paths, paths->example->ofs <= OFS);
     if (model->proportional)
         REQUIRE(paths, !strcmp(model->params[0].name, "base"));
+    REQUIRE(paths, model->law == MODEL_LAW_UNSAID || model_says_law(model));
 }
 
 static void every_model_has_an_example_and_all_parts(void **state)
@@ -379,6 +380,47 @@ static void noise_enters_as_the_equation_says(void **state)
 {
     (void)state;
     each_model(check_noise);
+}
+
+/* The factor of a year as the law of core/model.h says it. */
+static double said(const Model *model, double growth, double noise)
+{
+    if (model->law == MODEL_LAW_ADDITIVE)
+        return fmax(0, 1 + growth + noise);
+    return fmax(0, 1 + growth) * exp(noise);
+}
+
+/* Noise and growth from -1.2 to 1.2, so that a law which holds near the usual values only shows. */
+static void check_law(Paths *paths)
+{
+    const Model *model = paths->model;
+    if (model->law == MODEL_LAW_UNSAID)
+        return;
+    size_t base = model_row(model, model->claims.base);
+    size_t growth = model_row(model, model->claims.growth);
+    for (size_t p = 0; p < PATHS; p++)
+        for (size_t t = 0; t < YEARS; t++) {
+            paths->year[p][t].value[growth] = 1.2 * sin((double)(11 * t * t + 5 * p));
+            paths->year[p][t].noise = 1.2 * sin((double)(7 * t + 3 * p * p));
+        }
+    run(paths, 0, PATHS, paths->level);
+    for (size_t p = 0; p < PATHS; p++) {
+        double level = paths->year[p][1].value[base];
+        REQUIRE(paths, paths->level[p] == level);
+        for (size_t t = 1; t < YEARS; t++) {
+            const Year *year = &paths->year[p][t];
+            level *= said(model, year->value[growth], year->noise);
+            REQUIRE(paths, fabs(paths->level[t * PATHS + p] - level) <= 1e-12 * level);
+        }
+    }
+}
+
+static void a_law_that_is_said_is_the_law(void **state)
+{
+    (void)state;
+    each_model(check_law);
+    assert_int_equal(model_find("compound")->law, MODEL_LAW_ADDITIVE);
+    assert_int_equal(model_find("geometric")->law, MODEL_LAW_EXPONENTIAL);
 }
 
 /* The textbook case: one rate for all years. */
@@ -477,6 +519,7 @@ int main(void)
         cmocka_unit_test(every_model_has_an_example_and_all_parts),
         cmocka_unit_test(without_noise_the_levels_are_the_closed_form),
         cmocka_unit_test(noise_enters_as_the_equation_says),
+        cmocka_unit_test(a_law_that_is_said_is_the_law),
         cmocka_unit_test(one_rate_is_compound_interest),
         cmocka_unit_test(a_loss_of_everything_stays_a_loss),
         cmocka_unit_test(another_currency_scales_the_levels),

@@ -31,6 +31,25 @@ const Model *model_find(const char *name)
     return NULL;
 }
 
+size_t model_row(const Model *model, const char *name)
+{
+    size_t k = 0;
+    while (model->params[k].name && !(name && !strcmp(model->params[k].name, name)))
+        k++;
+    return k;
+}
+
+bool model_says_law(const Model *model)
+{
+    const ModelClaims *claims = &model->claims;
+    size_t rows = 0, base = model_row(model, claims->base);
+    size_t growth = model_row(model, claims->growth);
+    while (model->params[rows].name)
+        rows++;
+    return model->law != MODEL_LAW_UNSAID && rows == 2 && base < rows && growth < rows &&
+           base != growth && model->noisy && !model->of_most && !model->dated && !model->counts;
+}
+
 size_t model_shifted(const Model *model)
 {
     size_t k = 0;

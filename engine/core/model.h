@@ -34,8 +34,8 @@ typedef struct ModelInput {
     size_t projects;
 } ModelInput;
 
-/* What a model's parameters say of its levels, by the names of their rows, for a check of the
- * plan's numbers against each other; NULL: none does. */
+/* What a model's parameters say of its levels, by the names of their rows: for its law, and for a
+ * check of the plan's numbers against each other; NULL: none does. */
 typedef struct ModelClaims {
     const char *base;     /* the level in the base year */
     const char *growth;   /* growth a year */
@@ -62,12 +62,24 @@ typedef struct ModelTails {
     double projects; /* of the capacities */
 } ModelTails;
 
+/* The law of the levels, for methods without paths, which cannot see what `simulate` does:
+ *   L[0] = b,  L[t] = L[t-1] times the factor of year t,
+ * where b is the row claims.base, m the row claims.growth in the year, less the losses of events
+ * where that row is shifted, n the noise of the year, and there are no other rows and no other
+ * indicators. A model that says nothing is known by its paths only. */
+typedef enum ModelLaw {
+    MODEL_LAW_UNSAID,
+    MODEL_LAW_ADDITIVE,    /* the factor is max(0, 1 + m + n) */
+    MODEL_LAW_EXPONENTIAL, /* the factor is max(0, 1 + m) exp(n) */
+} ModelLaw;
+
 typedef struct Model {
     const char *name;
     const char *summary;
     const char *source;  /* of the equation */
     const Param *params; /* ends with a row without a name */
-    bool proportional;   /* all levels scale with params[0], the base */
+    ModelLaw law;        /* as a whole; MODEL_LAW_UNSAID when left out */
+    bool proportional;   /* all levels scale with the row claims.base */
     bool follows;        /* takes the growth of the indicator in "of", undefined below 0 */
     bool adds;           /* the level is the sum of those of the indicators in "of" */
     bool dated;          /* takes dated projects, by the key "projects" (core/scenario.h) */
@@ -103,6 +115,13 @@ extern const Model *const model_table[];
 
 /* The model of that name, or NULL. */
 const Model *model_find(const char *name);
+
+/* The number of the row of params of that name; the number of rows when there is none, or no name.
+ */
+size_t model_row(const Model *model, const char *name);
+
+/* Whether the law is said, and the rows that it speaks of are there and no others. */
+bool model_says_law(const Model *model);
 
 /* The row of params that events and programmes shift; the number of rows when there is none. */
 size_t model_shifted(const Model *model);

@@ -3,6 +3,7 @@
 #include "math/normal.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sf_bessel.h>
 #include <math.h>
 
 static const double half_log_2pi = 0.91893853320467274178;
@@ -38,6 +39,25 @@ double noise_above(const Noise *noise, double probability)
 {
     return isfinite(noise->freedom) ? noise->scale * gsl_cdf_tdist_Qinv(probability, noise->freedom)
                                     : -normal_quantile(probability);
+}
+
+double noise_beyond(const Noise *noise, double e)
+{
+    return isfinite(noise->freedom) ? gsl_cdf_tdist_Q(e / noise->scale, noise->freedom)
+                                    : normal_cdf(-e);
+}
+
+/* Of the standard t with n degrees of freedom, with x = sqrt(n) |w|:
+ *   K_{n/2}(x) x^{n/2} 2^{1 - n/2} / Gamma(n / 2)  (Hurst 1995). */
+double noise_characteristic(const Noise *noise, double w)
+{
+    double n = noise->freedom, x = sqrt(n) * noise->scale * fabs(w);
+    if (!isfinite(n))
+        return exp(-w * w / 2);
+    if (!(x > 1e-8))
+        return 1;
+    return exp(gsl_sf_bessel_lnKnu(n / 2, x) + n / 2 * log(x) + (1 - n / 2) * M_LN2 -
+               lgamma(n / 2));
 }
 
 /* With a = -c/v and Q the chance of e > a, for the normal

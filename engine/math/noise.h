@@ -16,6 +16,12 @@ double noise_density(const Noise *noise, double e);
 /* The point that the shock exceeds with this probability. */
 double noise_above(const Noise *noise, double probability);
 
+/* P(the shock > e). */
+double noise_beyond(const Noise *noise, double e);
+
+/* E exp(i w e), which is real. */
+double noise_characteristic(const Noise *noise, double w);
+
 /* E[max(0, centre + v e)] and E[max(0, centre + v e)^2], v > 0. */
 void noise_moments(const Noise *noise, double centre, double v, double moment[2]);
 

@@ -195,3 +195,36 @@ void quadrature_free(Quadrature *rule)
     free(rule->value);
     *rule = (Quadrature){ 0 };
 }
+
+typedef struct Weighted {
+    double (*f)(double score, void *context);
+    void *context;
+} Weighted;
+
+static double weighted(double score, void *context)
+{
+    const Weighted *it = context;
+    return it->f(score, it->context) * exp(-score * score / 2) / sqrt(2 * M_PI);
+}
+
+double quadrature_adaptive(double (*f)(double score, void *context), void *context,
+                           const double *cut, size_t cuts, double *error)
+{
+    enum { MOST_INTERVALS = 400 };
+    static const double small = 1e-13;
+    Weighted it = { f, context };
+    gsl_function integrand = { weighted, &it };
+    gsl_integration_workspace *work = gsl_integration_workspace_alloc(MOST_INTERVALS);
+    double sum = work ? 0 : NAN;
+    *error = 0;
+    for (size_t i = 1; i < cuts && work; i++) {
+        double part = 0, off = 0;
+        if (cut[i] > cut[i - 1])
+            gsl_integration_qag(&integrand, cut[i - 1], cut[i], small, 0, MOST_INTERVALS,
+                                GSL_INTEG_GAUSS21, work, &part, &off);
+        sum += part;
+        *error += off;
+    }
+    gsl_integration_workspace_free(work);
+    return sum;
+}

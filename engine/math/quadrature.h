@@ -24,6 +24,12 @@ Status quadrature_make(Quadrature *rule, const Quantity *const *shared, size_t q
                        const QuadratureOptions *options, Error *err);
 void quadrature_free(Quadrature *rule);
 
+/* E f(Z), Z a standard normal score between the first and the last cut (rising; f may jump or bend
+ * there and is smooth between), by Gauss-Kronrod rules on intervals that are halved where the error
+ * is. *error: GSL's bound on it. NaN without memory. */
+double quadrature_adaptive(double (*f)(double score, void *context), void *context,
+                           const double *cut, size_t cuts, double *error);
+
 /* Quantile levels, without 0 and 1, where the law jumps or bends: at most quadrature_bends of them
  * are written. Returns their number. */
 size_t quadrature_bend(const Quantity *q, double *level);

@@ -1,5 +1,6 @@
 #include "run/exact_direct.h"
 
+#include "math/normal.h"
 #include "math/quadrature.h"
 
 #include <math.h>
@@ -8,6 +9,8 @@
 
 /* MOST_INTEGRALS keeps the time of one value small. */
 enum { MOST_ATOMS = 100000, MOST_INTEGRALS = 200, CONTINUOUS = 2 };
+
+static const double reach = 8.2; /* of scores */
 
 /* Powers of quantities that share one uniform number. */
 typedef struct Factor {
@@ -192,6 +195,24 @@ static Status take_base(ExactDirect *direct, const ExactLaw *law, bool *fits, Er
     return take(direct, &factor, fits, err);
 }
 
+/* How far the log of the factor is spread. */
+static double spread_of(const Factor *factor)
+{
+    return factor_at(factor, 0.9) - factor_at(factor, 0.1);
+}
+
+/* The cdf of the first is integrated over the draws of the second, so that the first is one with a
+ * cdf of its own, and of two such the wider one, which bends less. */
+static void order_factors(Factor *factor)
+{
+    bool narrow = factor[1].count == 1 && !(spread_of(&factor[0]) >= spread_of(&factor[1]));
+    if (factor[0].count > 1 || narrow) {
+        Factor first = factor[0];
+        factor[0] = factor[1];
+        factor[1] = first;
+    }
+}
+
 Status exact_direct_make(ExactDirect **made, const ExactLaw *law, ExactSpan span, Error *err)
 {
     ExactDirect *direct = calloc(1, sizeof *direct);
@@ -208,11 +229,8 @@ Status exact_direct_make(ExactDirect **made, const ExactLaw *law, ExactSpan span
         status = take_base(direct, law, &fits, err);
     if (direct->factors == CONTINUOUS && direct->atoms > MOST_INTEGRALS)
         fits = false;
-    if (direct->factors == CONTINUOUS && direct->factor[0].count > 1) { /* a cdf stands first */
-        Factor first = direct->factor[0];
-        direct->factor[0] = direct->factor[1];
-        direct->factor[1] = first;
-    }
+    if (direct->factors == CONTINUOUS)
+        order_factors(direct->factor);
     if (status != STATUS_GOOD || !fits) {
         exact_direct_free(direct);
         *made = NULL;
@@ -229,34 +247,77 @@ void exact_direct_free(ExactDirect *direct)
     free(direct);
 }
 
-/* P(A + B <= x) = E[F_A(x - B)], with the places where F_A bends as cuts of the draw of B. */
-static double integrate(const ExactDirect *direct, double x, size_t fineness)
+typedef struct Sum {
+    const Factor *a, *b;
+    double x;
+} Sum;
+
+/* F_A(x - B) at a score of B. */
+static double below_given(double score, void *context)
 {
-    const Factor *a = &direct->factor[0], *b = &direct->factor[1];
-    size_t bends = quadrature_bends(a->quantity[0]), cuts = 0;
-    double *cut = malloc((bends + 2) * sizeof *cut), sum = 0;
-    Quadrature rule = { 0 };
-    Error ignored = { 0 };
-    if (!cut)
-        return NAN;
-    cuts = quadrature_bend(a->quantity[0], cut);
-    cut[cuts++] = 0;
-    cut[cuts++] = 1;
-    for (size_t i = 0; i < cuts; i++) {
+    const Sum *sum = context;
+    const Factor *b = sum->b;
+    double at = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        double value;
+        quantity_from_scores(b->quantity[i], &score, &value, 1);
+        at += b->power[i] * log_of(b->add + value);
+    }
+    return at > -INFINITY ? factor_below(sum->a, sum->x - at) : 1;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static size_t factor_bends(const Factor *factor)
+{
+    size_t bends = 0;
+    for (size_t i = 0; i < factor->count; i++)
+        bends += quadrature_bends(factor->quantity[i]);
+    return bends;
+}
+
+/* Scores of B at which F_A(x - B) bends: where B does, where nothing is left of it, and where the
+ * rest falls on an end or a bend of A. */
+static size_t make_cuts(const Sum *sum, double *cut)
+{
+    const Factor *a = sum->a, *b = sum->b;
+    size_t own = 0, cuts = 0;
+    cut[own++] = 0;
+    cut[own++] = 1;
+    own += quadrature_bend(a->quantity[0], cut + own);
+    for (size_t i = 0; i < own; i++) {
         double bend = factor_at(a, cut[i]);
-        cut[i] = isfinite(bend) ? factor_below(b, x - bend) : 0;
+        if (isfinite(bend))
+            cut[cuts++] = factor_below(b, sum->x - bend);
     }
-    QuadratureOptions options = { .cut = cut, .cuts = cuts, .fineness = fineness, .reach = 8.2 };
-    Status status = quadrature_make(&rule, b->quantity, b->count, &options, &ignored);
-    for (size_t k = 0; k < rule.count; k++) {
-        double at = 0;
-        for (size_t j = 0; j < b->count; j++)
-            at += b->power[j] * log_of(b->add + rule.value[j * rule.count + k]);
-        sum += rule.weight[k] * (at > -INFINITY ? factor_below(a, x - at) : 1);
+    for (size_t i = 0; i < b->count; i++) {
+        cut[cuts++] = b->quantity[i]->law->cdf(b->quantity[i], -b->add);
+        cuts += quadrature_bend(b->quantity[i], cut + cuts);
     }
-    quadrature_free(&rule);
+    for (size_t i = 0; i < cuts; i++)
+        cut[i] = cut[i] <= 0   ? -reach
+                 : cut[i] >= 1 ? reach
+                               : fmin(fmax(normal_quantile(cut[i]), -reach), reach);
+    cut[cuts++] = -reach;
+    cut[cuts++] = reach;
+    qsort(cut, cuts, sizeof *cut, compare_numbers);
+    return cuts;
+}
+
+/* P(A + B <= x) = E[F_A(x - B)]. */
+static double integrate(const ExactDirect *direct, double x, double *error)
+{
+    Sum sum = { &direct->factor[0], &direct->factor[1], x };
+    size_t room = factor_bends(sum.a) + factor_bends(sum.b) + sum.b->count + 6;
+    double *cut = malloc(room * sizeof *cut), below = NAN;
+    if (cut)
+        below = quadrature_adaptive(below_given, &sum, cut, make_cuts(&sum, cut), error);
     free(cut);
-    return status == STATUS_GOOD ? sum : NAN;
+    return below;
 }
 
 double exact_direct_below(const ExactDirect *direct, double x, double *error)
@@ -272,8 +333,9 @@ double exact_direct_below(const ExactDirect *direct, double x, double *error)
         } else if (direct->factors == 1) {
             part = factor_below(&direct->factor[0], rest);
         } else {
-            part = integrate(direct, rest, 5);
-            *error += direct->atom[i].mass * fabs(part - integrate(direct, rest, 4));
+            double off;
+            part = integrate(direct, rest, &off);
+            *error += direct->atom[i].mass * off;
         }
         sum += direct->atom[i].mass * part;
     }

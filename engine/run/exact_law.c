@@ -3,13 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { BASE, GROWTH, PARAMS };
-
 static const char advice[] = "; use --sampling random";
 
 const Quantity *exact_law_growth(const ExactLaw *law, size_t period)
 {
-    return parameter_in(&law->indicator->parameter[GROWTH], period);
+    return parameter_in(law->growth, period);
 }
 
 const Quantity *exact_law_volatility(const ExactLaw *law, size_t period)
@@ -21,6 +19,12 @@ bool exact_law_noisy(const ExactLaw *law, size_t period)
 {
     const Quantity *v = exact_law_volatility(law, period);
     return v->law->high(v) > 0;
+}
+
+double exact_law_least_volatility(const ExactLaw *law, size_t period)
+{
+    const Quantity *v = exact_law_volatility(law, period);
+    return quantity_is_constant(v) ? quantity_side(v, 0) : v->law->quantile(v, 0.003);
 }
 
 size_t exact_law_years(const ExactLaw *law, ExactSpan span, size_t period)
@@ -56,33 +60,20 @@ bool exact_law_span_certain(const ExactLaw *law, ExactSpan span)
     return certain && !exact_law_span_noisy(law, span);
 }
 
-/* A model is known by what it does: two years of it, from base 2, show one of the two laws. */
-static bool model_is(const Model *model, bool additive)
+/* What the model says of itself. */
+static Status take_law(ExactLaw *law, Error *err)
 {
-    enum { YEARS = 3, PATHS = 3 };
-    static const double base[PATHS] = { 2, 2, 2 }, growth[PATHS] = { 0.1, -0.3, 0.2 };
-    static const double noise[PATHS] = { 0.05, -0.9, 0.4 };
-    const double *const bases[YEARS] = { base, base, base };
-    const double *const growths[YEARS] = { growth, growth, growth };
-    const double *const noises[YEARS] = { noise, noise, noise };
-    const double *const *const rows[PARAMS] = { bases, growths };
-    double level[YEARS * PATHS];
-    for (size_t k = 0; k < PARAMS; k++)
-        if (!model->params[k].name)
-            return false;
-    if (model->params[PARAMS].name || !model->proportional || !model->noisy ||
-        model->params[BASE].drawn || !model->params[GROWTH].drawn)
-        return false;
-    model->simulate(&(ModelInput){ .paths = PATHS, .years = YEARS, .row = rows, .noise = noises },
-                    level);
-    for (size_t p = 0; p < PATHS; p++) {
-        double factor =
-            additive ? fmax(0, 1 + growth[p] + noise[p]) : (1 + growth[p]) * exp(noise[p]);
-        for (size_t t = 0; t < YEARS; t++)
-            if (fabs(level[t * PATHS + p] - 2 * pow(factor, (double)t)) > 1e-12)
-                return false;
-    }
-    return true;
+    const Indicator *it = law->indicator;
+    const Model *model = it->model;
+    if (!model_says_law(model))
+        return error_set(err, STATUS_INVALID,
+                         "/indicators/%s/model: exact does not know the law of %s; allowed are "
+                         "models that say it: compound and geometric%s",
+                         it->id, model->name, advice);
+    law->additive = model->law == MODEL_LAW_ADDITIVE;
+    law->base = &it->parameter[model_row(model, model->claims.base)].quantity[0];
+    law->growth = &it->parameter[model_row(model, model->claims.growth)];
+    return STATUS_GOOD;
 }
 
 static Status check_persistence(const ExactLaw *law, bool noisy, Error *err)
@@ -185,13 +176,7 @@ static Status make(ExactLaw *law, Error *err)
     const Indicator *it = law->indicator;
     size_t periods = law->plan->scenario->periods;
     bool noisy = false, random = false;
-    law->additive = model_is(it->model, true);
-    if (!law->additive && !model_is(it->model, false))
-        return error_set(err, STATUS_INVALID,
-                         "/indicators/%s/model: exact does not know the law of %s; allowed are "
-                         "compound and geometric%s",
-                         it->id, it->model->name, advice);
-    law->base = &it->parameter[BASE].quantity[0];
+    TRY(take_law(law, err));
     if (law->base->law->cdf(law->base, 0) > 1e-15)
         return error_set(err, STATUS_INVALID,
                          "/indicators/%s/base: exact needs a base above 0, here it is not with "

@@ -12,8 +12,9 @@ enum { EXACT_DIMENSIONS = 2 }; /* most draws that all years share */
 typedef struct ExactLaw {
     const Plan *plan;
     const Indicator *indicator;
-    bool additive;
-    bool linked; /* one uniform number behind the growth of all periods */
+    bool additive;           /* what the model says (core/model.h) */
+    const Parameter *growth; /* a row that the law speaks of, like the base */
+    bool linked;             /* one uniform number behind the growth of all periods */
     Noise noise;
     double noise_end; /* the highest noise that matters */
     ExactEvents events;
@@ -39,6 +40,7 @@ void exact_law_free(ExactLaw *law);
 const Quantity *exact_law_growth(const ExactLaw *law, size_t period);
 const Quantity *exact_law_volatility(const ExactLaw *law, size_t period);
 bool exact_law_noisy(const ExactLaw *law, size_t period);
+double exact_law_least_volatility(const ExactLaw *law, size_t period); /* hardly ever less */
 
 /* Years of the span that lie in the period, and the log that the span's product is taken from. */
 size_t exact_law_years(const ExactLaw *law, ExactSpan span, size_t period);

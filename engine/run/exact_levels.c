@@ -14,6 +14,7 @@ enum { LEAST_POINTS = 64, SHARP_POINTS = 1024, MOST_POINTS = 32768, ROUNDS = 6, 
 static const double least_error = 1e-12, settled = 3e-10, usable = 1e-5;
 static const double log_outside = -32.2;  /* log of the chance left out at each end, 1e-14 */
 static const double ruin_outside = 4e-12; /* the chance left out there */
+static const double aliases = 4;          /* of other harmonics, in terms of that of the mass */
 static const double rounding = 4e-15;     /* of a log, times the density over its whole range */
 static const double reach_wide = 8.2, reach_narrow = 7.6;
 
@@ -90,9 +91,9 @@ static double band_of(const ExactLaw *law)
         size_t p = law->plan->period[t];
         if (!exact_law_noisy(law, p))
             continue;
-        const Quantity *v = exact_law_volatility(law, p), *m = exact_law_growth(law, p);
+        const Quantity *m = exact_law_growth(law, p);
         double factor = law->additive ? fmax(1 + m->law->quantile(m, 0.999), 0) : 1;
-        double least = quantity_is_constant(v) ? quantity_side(v, 0) : v->law->quantile(v, 0.003);
+        double least = exact_law_least_volatility(law, p);
         band = fmax(band, noise_band(&law->noise) * factor / least);
     }
     return band;
@@ -131,6 +132,8 @@ static Status resolve(ExactLevels *levels, ExactResolution *at, Error *err)
         fourier_law_free(&series->coarse);
         series->coarse = series->fine;
         series->fine = (FourierLaw){ 0 };
+        const double *row = transform.re + i * transform.width;
+        series->aliased = fabs(row[points / 2 + EXACT_MASS] - row[0]);
         double middle = (series->low + series->high) / 2;
         status = fourier_law_make(&series->fine, middle - period / 2, period,
                                   transform.re + i * transform.width,
@@ -147,7 +150,7 @@ static double below_log(const ExactSeries *series, double x, double *error)
     if (error) {
         double coarse =
             1 - series->coarse.mass + fourier_law_below(&series->coarse, x - series->centre);
-        *error = fabs(fine - coarse) + series->fine.tail;
+        *error = fabs(fine - coarse) + series->fine.tail + aliases * series->aliased;
     }
     return fine;
 }

@@ -11,6 +11,7 @@ typedef struct ExactSeries {
     double low, high;    /* of the log: nothing that matters lies outside */
     ExactDirect *direct; /* instead of harmonics; owned */
     FourierLaw coarse, fine;
+    double aliased;    /* mass that the samples of densities miss or add */
     double omitted;    /* chance that these leave out */
     double lost;       /* chance that all is lost before the first factor: there is no product */
     double lost_error; /* what this may change, when it has to do with the factors */

@@ -11,6 +11,9 @@ enum { ROUGH_POINTS = 256, GAUSS = 4 };
 static const double cut_additive = 1e-13;
 const double exact_noise_cut = 1e-11;
 
+/* Samples too far apart mix a harmonic with those beyond the last one, when these are greater. */
+static const double aliased = 1e-14;
+
 void exact_noise_powers(double x, double weight, double *re)
 {
     double up = exp(x / 8), down = exp(-x / 8);
@@ -112,8 +115,15 @@ void exact_noise_exponential(const Noise *noise, double v, FourierGrid *grid, do
         rough_exponential(noise, v, far, re);
         return;
     }
-    double step = grid->period / (double)grid->points;
+    double step = grid->period / (double)grid->points, turn = 2 * M_PI * v / grid->period;
     long points = (long)grid->points, last = (long)ceil(v * far / step);
+    if (noise_characteristic(noise, turn * (double)grid->points / 2) > aliased) {
+        for (size_t k = 0; k < grid->points / 2; k++) {
+            re[k] = noise_characteristic(noise, turn * (double)k);
+            im[k] = 0;
+        }
+        return;
+    }
     memset(grid->sample, 0, grid->points * sizeof *grid->sample);
     for (long i = -last; i <= last; i++)
         grid->sample[(i % points + points) % points] +=

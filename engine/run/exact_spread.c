@@ -20,8 +20,7 @@ static void range_of(const Quadrature *rule, double *low, double *high)
 static double turn_of(const ExactLaw *law, size_t period, double low, double high)
 {
     double half = (log1p(high) - log1p(low)) / 2, losses = 0, noise = 0;
-    const Quantity *v = exact_law_volatility(law, period);
-    double least = quantity_is_constant(v) ? quantity_side(v, 0) : v->law->quantile(v, 0.003);
+    double least = exact_law_least_volatility(law, period);
     for (size_t kind = 0; kind < law->events.kinds; kind++)
         losses = fmax(losses, exact_events_most(&law->events, kind));
     if (law->additive && least > 0)

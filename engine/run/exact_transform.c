@@ -100,8 +100,10 @@ static Status spread_pieces(Work *work, size_t period, size_t point, Error *err)
             continue;
         n = multiply_year(work, piece, n);
         TRY(exact_spread_reach(spread, years * n, err));
-        add_spread(row_at(work->block, work->width, i), work->power,
-                   exact_spread_row(spread, point), years, n);
+        Row block = row_at(work->block, work->width, i), row = exact_spread_row(spread, point);
+        add_spread(block, work->power, row, years, n);
+        block.re[work->columns + EXACT_MASS] +=
+            work->power.re[work->columns + EXACT_MASS] * row.re[0];
     }
     return STATUS_GOOD;
 }
@@ -116,8 +118,9 @@ static void multiply_noise(const Work *work, size_t period)
         return;
     row_clear(year, work->width);
     exact_noise_exponential(&law->noise, v, work->to->grid, year.re, year.im);
-    for (size_t k = 0; k < EXACT_MOMENTS; k++)
-        year.re[work->columns + k] = NAN; /* exp of Student's t has no mean */
+    year.re[work->columns + EXACT_MEAN] = NAN; /* exp of Student's t has no mean */
+    year.re[work->columns + EXACT_SQUARE] = NAN;
+    year.re[work->columns + EXACT_MASS] = 1;
     for (size_t i = 0; i < work->pieces.count; i++) {
         ExactPiece piece = work->pieces.piece[i];
         if (piece.period != period)
@@ -151,7 +154,9 @@ static Status average_years(Work *work, size_t period, Error *err)
         row_clear(mean, work->width);
         for (size_t c = 0; c < spread->count; c++) {
             exact_year_fill(&work->years, kind, spread->growth[c], log1p(spread->growth[c]), one);
-            add_spread(mean, one, exact_spread_row(spread, c), 1, work->columns);
+            Row row = exact_spread_row(spread, c);
+            add_spread(mean, one, row, 1, work->columns);
+            mean.re[work->columns + EXACT_MASS] += one.re[work->columns + EXACT_MASS] * row.re[0];
         }
         for (size_t k = 0; k < rule->count && !spread->count; k++) {
             exact_year_fill(&work->years, kind, rule->value[k], work->law->centre[period], one);
@@ -230,7 +235,7 @@ static void multiply_gaussian(const Work *work, ExactSpan span, Row row)
     double variance = noise_variance(work, span);
     if (variance == 0)
         return;
-    for (size_t k = 0; k < work->width; k++) {
+    for (size_t k = 0; k < work->columns + EXACT_MASS; k++) {
         double s = k >= work->columns ? (double)(k - work->columns + 1)
                    : work->to->grid   ? 2 * M_PI * (double)k / work->to->grid->period
                                       : exact_transform_exponent(k);
@@ -319,21 +324,51 @@ static Status work_make(Work *work, const ExactLaw *law, const ExactSpan *span, 
     return make_spreads(work, err);
 }
 
+/* Columns that a growth costs: of a density, which a rough look makes slowly, or of a point for
+ * each loss (run/exact_year.c). */
+static double fills(const Work *work, size_t period, double growth)
+{
+    const ExactLaw *law = work->law;
+    const FourierGrid *grid = work->to->grid;
+    double points = 0, kinds = 0;
+    for (size_t kind = 0; kind < law->events.kinds; kind++) {
+        points += in_use(work, period, kind) ? (double)work->years.loss[kind].count : 0;
+        kinds += in_use(work, period, kind);
+    }
+    bool dense = law->additive && exact_law_least_volatility(law, period) >
+                                      (grid ? exact_year_narrow(grid, 1 + growth) : 0);
+    return dense ? kinds * (grid ? (double)work->width : 10000) : points * (double)work->width;
+}
+
+/* All of a period; growth that all periods share is not counted. */
+static double fills_in(const Work *work, size_t period)
+{
+    const ExactSpread *spread = &work->spread[period];
+    const Quadrature *rule = &work->draws.rule[period];
+    double sum = 0;
+    if (work->law->linked)
+        return fills(work, period, 0);
+    for (size_t c = 0; c < spread->count; c++)
+        sum += fills(work, period, spread->growth[c]);
+    for (size_t k = 0; k < rule->count && !spread->count; k++)
+        sum += fills(work, period, rule->value[k]);
+    return sum;
+}
+
 static Status check_cost(const Work *work, Error *err)
 {
-    double nodes = 0, columns = work->to->grid ? (double)work->width : 10000; /* of a rough look */
-    for (size_t p = 0; p < work->periods; p++) {
-        size_t points = work->spread[p].count;
-        nodes += fmax(1, (double)(points ? points : work->draws.rule[p].count));
-    }
-    nodes *= exact_draws_shared(&work->draws);
-    work->to->cost = nodes * columns;
+    double cost = 0;
+    for (size_t p = 0; p < work->periods; p++)
+        cost += fills_in(work, p);
+    work->to->cost = cost * exact_draws_shared(&work->draws);
     if (work->to->cost <= exact_transform_dearest)
         return STATUS_GOOD;
+    double width = (double)work->width;
     return error_set(err, STATUS_INVALID,
                      "/indicators/%s: exact would have to average over %.3g combinations of "
                      "uncertain growth and volatility; allowed are %.3g; use --sampling random",
-                     work->law->indicator->id, nodes, exact_transform_dearest / columns);
+                     work->law->indicator->id, work->to->cost / width,
+                     exact_transform_dearest / width);
 }
 
 static void work_free(Work *work)

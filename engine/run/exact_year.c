@@ -79,42 +79,56 @@ void exact_year_point(const ExactYear *year, double x, Row to)
         fourier_phases(2 * M_PI * x / year->grid->period, to.re, to.im, year->columns);
     else
         exact_noise_powers(x, 1, to.re);
-    to.re[year->columns] = exp(x);
-    to.re[year->columns + 1] = exp(2 * x);
+    to.re[year->columns + EXACT_MEAN] = exp(x);
+    to.re[year->columns + EXACT_SQUARE] = exp(2 * x);
+    to.re[year->columns + EXACT_MASS] = 1;
 }
 
-/* The growth left by each loss. */
+/* The growth left by each loss. Additive noise too small for the grid is two points, which have its
+ * mean and variance. */
 static void fill_points(const ExactYear *year, size_t kind, double m, double centre, Row to)
 {
     const Quadrature *loss = &year->loss[kind];
     size_t width = year->columns + EXACT_MOMENTS;
+    size_t points = year->law->additive && year->volatility > 0 ? 2 : 1;
     Row point = { year->spare, year->spare + width };
     row_clear(to, width);
-    for (size_t i = 0; i < loss->count; i++) {
-        double factor = 1 + m - loss->value[i];
+    for (size_t i = 0; i < points * loss->count; i++) {
+        double noise = points > 1 ? year->volatility * (i % 2 ? 1 : -1) : 0;
+        double factor = 1 + m - loss->value[i / points] + noise;
         exact_year_point(year, factor > 0 ? log(factor) - centre : -INFINITY, point);
-        row_add(to, point, loss->weight[i], width);
+        row_add(to, point, loss->weight[i / points] / (double)points, width);
     }
 }
 
-/* Exact; only the rough look is asked for them. */
+/* Exact; only the rough look is asked for the mean and the square. */
 static void add_moments(const ExactYear *year, size_t kind, double m, double centre, Row to)
 {
     const Quadrature *loss = &year->loss[kind];
-    double scale = exp(-centre), moment[EXACT_MOMENTS];
-    for (size_t i = 0; i < loss->count && !year->grid; i++) {
-        noise_moments(&year->law->noise, 1 + m - loss->value[i], year->volatility, moment);
-        to.re[year->columns] += loss->weight[i] * scale * moment[0];
-        to.re[year->columns + 1] += loss->weight[i] * scale * scale * moment[1];
+    const Noise *noise = &year->law->noise;
+    double scale = exp(-centre), v = year->volatility, moment[2] = { 0 };
+    double *sum = to.re + year->columns;
+    for (size_t i = 0; i < loss->count; i++) {
+        double a = 1 + m - loss->value[i];
+        if (!year->grid)
+            noise_moments(noise, a, v, moment);
+        sum[EXACT_MEAN] += loss->weight[i] * scale * moment[0];
+        sum[EXACT_SQUARE] += loss->weight[i] * scale * scale * moment[1];
+        sum[EXACT_MASS] += loss->weight[i] * noise_beyond(noise, -a / v);
     }
+}
+
+double exact_year_narrow(const FourierGrid *grid, double f)
+{
+    return 0.7 * fmax(f, 0) * grid->period / (double)grid->points;
 }
 
 void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre, Row to)
 {
     const FourierGrid *grid = year->grid;
-    double narrow = grid ? 0.7 * (1 + m) * grid->period / (double)grid->points : 0;
-    if (!year->law->additive || year->volatility <= narrow) {
-        fill_points(year, kind, m, centre, to); /* noise between two points is no noise */
+    double narrow = grid ? exact_year_narrow(grid, 1 + m) : 0;
+    if (!year->law->additive || !(year->volatility > narrow)) {
+        fill_points(year, kind, m, centre, to);
         return;
     }
     ExactFactor factor = { &year->density[kind], 1 + m, year->volatility, centre,

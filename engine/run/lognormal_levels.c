@@ -1,7 +1,5 @@
 #include "run/lognormal_levels.h"
 
-#include "run/exact_law.h"
-
 #include <math.h>
 #include <stdlib.h>
 
@@ -30,22 +28,16 @@ static bool has_noise(const Indicator *it)
     return false;
 }
 
-/* Products of constants and lognormal factors: by the law that the exact method sees. */
-static Status check_law(const Plan *plan, const Indicator *it, Error *err)
+/* Products of constants and lognormal factors: by what the model says of itself. */
+static Status check_law(const Indicator *it, Error *err)
 {
-    ExactLaw law;
-    Error ignored = { 0 };
-    bool noisy = it->model->noisy && has_noise(it), known = false;
+    bool noisy = it->model->noisy && has_noise(it);
     if (noisy && isfinite(it->freedom))
         return error_set(err, STATUS_INVALID,
                          "/indicators/%s/shock: preintegration needs normal shocks, these are "
                          "Student's t%s",
                          it->id, advice);
-    if (exact_law_make(&law, plan, it, &ignored) == STATUS_GOOD) {
-        known = !noisy || !law.additive;
-        exact_law_free(&law);
-    }
-    if (known)
+    if (model_says_law(it->model) && (!noisy || it->model->law == MODEL_LAW_EXPONENTIAL))
         return STATUS_GOOD;
     return error_set(err, STATUS_INVALID,
                      "/indicators/%s/model: preintegration needs lognormal levels, which %s has "
@@ -84,7 +76,7 @@ static Status check_indicator(const Plan *plan, size_t indicator, Error *err)
     for (size_t k = 0; k < NOISE_PARAMS && it->model->noisy; k++)
         TRY(check_constant(it, &noise_params[k], &it->noise[k], err));
     TRY(check_programmes(plan->scenario, indicator, err));
-    TRY(check_law(plan, it, err));
+    TRY(check_law(it, err));
     TRY(check_events(plan->scenario, indicator, err));
     const double *level = projection_level(plan->projection, indicator, 1);
     if (!(level[plan->years - 1] > 0))
