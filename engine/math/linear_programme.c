@@ -13,6 +13,7 @@ struct LinearProgramme {
     double *scale; /* of each row */
     int *index;    /* workspaces for one row */
     double *weight;
+    bool started; /* there is a basis to start from */
 };
 
 Status linear_programme_new(LinearProgramme **made, size_t columns, Error *err)
@@ -118,8 +119,11 @@ static bool run(LinearProgramme *it)
         how.tol_bnd = how.tol_dj = LINEAR_TOLERANCE;
         how.r_test = i < 2 ? GLP_RT_HAR : GLP_RT_STD;
         how.it_lim = (int)(10000 + 20 * (it->rows + it->columns));
-        if (i)
+        if (i == 0 && !it->started)
+            glp_adv_basis(it->problem, 0);
+        else if (i)
             glp_std_basis(it->problem);
+        it->started = true;
         if (glp_simplex(it->problem, &how) == 0 && glp_get_status(it->problem) != GLP_UNDEF &&
             glp_get_status(it->problem) != GLP_INFEAS && glp_get_status(it->problem) != GLP_FEAS)
             return true;

@@ -28,11 +28,11 @@ static Status judge(AuditSystem *system, const AuditDials *dials, Error *err)
         return error_memory(err);
     for (size_t i = 0; i < n; i++)
         kept[i] = true;
-    Status status = audit_resolve(system, kept, true, err);
+    Status status = audit_resolve(system, kept, err);
     if (status == STATUS_GOOD)
         status = decide(system, dials, kept, err);
     if (status == STATUS_GOOD)
-        status = audit_imply(system, kept, err);
+        status = audit_imply(system, dials, kept, err);
     free(kept);
     return status;
 }

@@ -321,7 +321,7 @@ static Status shrink(const AuditSystem *system, bool *blamed, size_t last, Error
     return STATUS_GOOD;
 }
 
-Status audit_resolve(AuditSystem *system, bool *active, bool record, Error *err)
+Status audit_resolve(AuditSystem *system, bool *active, Error *err)
 {
     size_t n = system->audit->statements, last = 0;
     bool *blamed = malloc((n + 1) * sizeof *blamed);
@@ -329,11 +329,10 @@ Status audit_resolve(AuditSystem *system, bool *active, bool record, Error *err)
     while (status == STATUS_GOOD && last < n) {
         for (size_t i = 0; i < n; i++)
             blamed[i] = active[i] && i <= last;
-        if (record)
-            status = narrow(system, blamed, last, err);
-        if (record && status == STATUS_GOOD)
+        status = narrow(system, blamed, last, err);
+        if (status == STATUS_GOOD)
             status = shrink(system, blamed, last, err);
-        if (record && status == STATUS_GOOD)
+        if (status == STATUS_GOOD)
             status = record_conflict(system, blamed, err);
         active[last] = false;
         if (status == STATUS_GOOD)

@@ -5,9 +5,9 @@
 
 #include "run/audit_system.h"
 
-/* Takes statements out of `active` until the rest holds together, one of each contradiction: a
- * target rather than what it rests on. `record`: the contradictions become conflicts of the audit.
- */
-Status audit_resolve(AuditSystem *system, bool *active, bool record, Error *err);
+/* Takes statements out of `active` until the rest holds together, the last one of each
+ * contradiction: a target rather than what it rests on. The contradictions become conflicts of the
+ * audit. */
+Status audit_resolve(AuditSystem *system, bool *active, Error *err);
 
 #endif

@@ -2,10 +2,11 @@
  * bases that targets cast back, growth between stated levels. */
 #include "run/audit_implied.h"
 
-#include "run/audit_conflicts.h"
 #include "run/audit_programme.h"
+#include "run/audit_witness.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,51 +27,58 @@ void audit_relative(const AuditSystem *system, const bool *kept, bool *relative)
                                   system->span[i].from != AUDIT_GROUND);
 }
 
-/* The least and most of a level in the year of the programme; of a ratio those of the two that it
- * divides. */
-static Status imply_level(AuditSystem *system, AuditProgramme *programme, size_t i, int year,
-                          Error *err)
+Status audit_end(AuditYear *it, size_t part, size_t whole, bool most, double *value, Error *err)
 {
+    const AuditSystem *system = it->system;
+    if (audit_witness_end(it->witness, part, whole, it->year, most, value))
+        return STATUS_GOOD;
+    if (!it->programme) {
+        size_t n = system->scenario->indicators;
+        size_t *node = calloc(n + 1, sizeof *node);
+        if (!node)
+            return error_memory(err);
+        for (size_t i = 0; i < n; i++)
+            node[i] = audit_node(system, i, it->year);
+        Status status = audit_programme_new(&it->programme, system, it->kept, node, n, err);
+        free(node);
+        TRY(status);
+    }
+    size_t from = whole == SIZE_MAX ? AUDIT_GROUND : audit_node(system, whole, it->year);
+    return audit_reach(it->programme, from, audit_node(system, part, it->year), most, value, err);
+}
+
+/* The least and most of a level in a year; of a ratio those of the two that it divides. */
+static Status imply_level(AuditYear *year, Audit *audit, size_t i, Error *err)
+{
+    const AuditSystem *system = year->system;
     const Indicator *it = &system->scenario->indicator[i];
     bool divides = it->model->claims.divides;
-    size_t at = i * system->years + (size_t)(year - system->scenario->base);
-    size_t from = divides ? audit_node(system, it->of[1], year) : AUDIT_GROUND;
-    size_t to = audit_node(system, divides ? it->of[0] : i, year);
-    double *end[2] = { &system->audit->low[at], &system->audit->high[at] };
+    size_t at = i * system->years + (size_t)(year->year - system->scenario->base);
+    size_t part = divides ? it->of[0] : i, whole = divides ? it->of[1] : SIZE_MAX;
+    double *end[2] = { &audit->low[at], &audit->high[at] };
     for (int side = 0; side < 2; side++) {
-        TRY(audit_reach(programme, from, to, side == 1, end[side], err));
+        TRY(audit_end(year, part, whole, side == 1, end[side], err));
         *end[side] *= divides ? audit_scale(it, *end[side] < 0 ? -side : 2 * side - 1) : 1;
     }
-    if (!(*end[0] > 0) && isinf(*end[1]) && !(isfinite(*end[0]) && system->negative[to]))
+    if (!(*end[0] > 0) && isinf(*end[1]) &&
+        !(isfinite(*end[0]) && system->negative[audit_node(system, part, year->year)]))
         *end[0] = *end[1] = NAN;
     return STATUS_GOOD;
 }
 
-static Status imply_year(AuditSystem *system, const bool *kept, int year, size_t *node, Error *err)
-{
-    const Scenario *s = system->scenario;
-    AuditProgramme *programme = NULL;
-    for (size_t i = 0; i < s->indicators; i++)
-        node[i] = audit_node(system, i, year);
-    TRY(audit_programme_new(&programme, system, kept, node, s->indicators, err));
-    Status status = STATUS_GOOD;
-    for (size_t i = 0; i < s->indicators && status == STATUS_GOOD; i++)
-        status = imply_level(system, programme, i, year, err);
-    audit_programme_free(programme);
-    return status;
-}
-
-static Status imply_levels(AuditSystem *system, const bool *kept, Error *err)
+static Status imply_levels(AuditSystem *system, AuditWitness *witness, const bool *kept, Error *err)
 {
     const Scenario *s = system->scenario;
     Audit *audit = system->audit;
-    size_t *node = calloc(s->indicators + 1, sizeof *node);
     audit->low = calloc(s->indicators * system->years + 1, sizeof *audit->low);
     audit->high = calloc(s->indicators * system->years + 1, sizeof *audit->high);
-    Status status = audit->low && audit->high && node ? STATUS_GOOD : error_memory(err);
-    for (int year = s->base; year <= s->end && status == STATUS_GOOD; year++)
-        status = imply_year(system, kept, year, node, err);
-    free(node);
+    Status status = audit->low && audit->high ? STATUS_GOOD : error_memory(err);
+    for (int t = s->base; t <= s->end && status == STATUS_GOOD; t++) {
+        AuditYear year = { .system = system, .witness = witness, .kept = kept, .year = t };
+        for (size_t i = 0; i < s->indicators && status == STATUS_GOOD; i++)
+            status = imply_level(&year, audit, i, err);
+        audit_programme_free(year.programme);
+    }
     return status;
 }
 
@@ -107,6 +115,28 @@ static Status imply_part(AuditSystem *system, AuditStatement *it, const AuditSpa
     return STATUS_GOOD;
 }
 
+/* active[] := the statements that hold together without this one: those kept, and what gave way in
+ * each conflict that it has a part in, as far as these hold together. */
+static Status set_others(const AuditSystem *system, size_t which, const bool *kept, bool *active,
+                         Error *err)
+{
+    const Audit *audit = system->audit;
+    memcpy(active, kept, audit->statements * sizeof *active);
+    active[which] = false;
+    for (size_t i = 0; i < audit->conflicts; i++) {
+        const AuditConflict *conflict = &audit->conflict[i];
+        size_t last = conflict->statement[conflict->statements - 1];
+        bool part = false;
+        for (size_t k = 0; k < conflict->statements; k++)
+            part |= conflict->statement[k] == which;
+        if (!part || last == which)
+            continue;
+        active[last] = true;
+        TRY(audit_holds(system, active, &active[last], err));
+    }
+    return STATUS_GOOD;
+}
+
 /* The interval of a statement by all others, those left that hold together without it. */
 static Status imply_statement(AuditSystem *system, size_t which, const bool *kept, bool *active,
                               Error *err)
@@ -116,12 +146,7 @@ static Status imply_statement(AuditSystem *system, size_t which, const bool *kep
     double interval[2];
     if (span->from == span->to)
         return STATUS_GOOD;
-    bool blamed = audit_blamed(audit, which);
-    for (size_t i = 0; i < audit->statements; i++)
-        active[i] = kept[i] || blamed;
-    active[which] = false;
-    if (blamed)
-        TRY(audit_resolve(system, active, false, err));
+    TRY(set_others(system, which, kept, active, err));
     TRY(audit_between(system, active, span->from, span->to, interval, err));
     AuditStatement *it = &audit->statement[which];
     it->implied_low = interval[0] = as_stated(span, interval[0]);
@@ -209,23 +234,47 @@ static Status imply_paces(AuditSystem *system, Error *err)
     return STATUS_GOOD;
 }
 
-Status audit_imply(AuditSystem *system, const bool *kept, Error *err)
+/* Of unknowns of programmes, one for each statement: some seconds. */
+static const double most_work = 1e5;
+
+static const Words why_large =
+    WORDS("many statements in many years: what all others imply is told of targets alone",
+          "nhiều phát biểu trong nhiều năm: chỉ nêu điều suy ra cho các mục tiêu");
+
+static Status imply_statements(AuditSystem *system, const bool *kept, bool *active, Error *err)
+{
+    Audit *audit = system->audit;
+    size_t columns;
+    TRY(audit_size(system, kept, &columns, err));
+    bool large = (double)columns * (double)audit->statements > most_work;
+    if (large)
+        audit_note_add(system, &why_large, text_copy("/indicators"));
+    for (size_t i = 0; i < audit->statements; i++)
+        if (!large || audit->statement[i].target)
+            TRY(imply_statement(system, i, kept, active, err));
+    return STATUS_GOOD;
+}
+
+Status audit_imply(AuditSystem *system, const AuditDials *dials, const bool *kept, Error *err)
 {
     size_t n = system->audit->statements;
+    AuditWitness *witness = NULL;
     bool *active = calloc(n + 1, sizeof *active);
-    Status status = active ? STATUS_GOOD : error_memory(err);
+    Status status =
+        active ? audit_witness_new(&witness, system, dials, kept, err) : error_memory(err);
     if (status == STATUS_GOOD)
-        status = imply_levels(system, kept, err);
+        status = imply_levels(system, witness, kept, err);
     if (status == STATUS_GOOD)
-        status = audit_imply_ratios(system, kept, err);
+        status = audit_imply_ratios(system, witness, kept, err);
     if (status == STATUS_GOOD)
         status = audit_imply_shares(system, kept, err);
-    for (size_t i = 0; i < n && status == STATUS_GOOD; i++)
-        status = imply_statement(system, i, kept, active, err);
+    if (status == STATUS_GOOD)
+        status = imply_statements(system, kept, active, err);
     if (status == STATUS_GOOD)
         status = imply_casts(system, kept, active, err);
     if (status == STATUS_GOOD)
         status = imply_paces(system, err);
+    audit_witness_free(witness);
     free(active);
     return status;
 }

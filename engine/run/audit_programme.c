@@ -127,6 +127,15 @@ Status audit_holds(const AuditSystem *system, const bool *active, bool *holds, E
     return status;
 }
 
+Status audit_size(const AuditSystem *system, const bool *active, size_t *columns, Error *err)
+{
+    AuditProgramme *it = NULL;
+    TRY(make(&it, system, active, NULL, 0, AUDIT_ALL, err));
+    *columns = it->columns;
+    audit_programme_free(it);
+    return STATUS_GOOD;
+}
+
 /* The divisor is as large as it is expected to be, so that the other columns are too. */
 Status audit_reach(AuditProgramme *it, size_t from, size_t to, bool most, double *value, Error *err)
 {

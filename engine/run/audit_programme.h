@@ -9,6 +9,9 @@
 /* Whether there are levels that obey all rows of the statements that are active; NULL: all. */
 Status audit_holds(const AuditSystem *system, const bool *active, bool *holds, Error *err);
 
+/* How many unknowns a programme of the statements that are active has. */
+Status audit_size(const AuditSystem *system, const bool *active, size_t *columns, Error *err);
+
 typedef struct AuditProgramme AuditProgramme;
 
 /* For quotients of the nodes kept, by statements that hold together. */

@@ -73,15 +73,13 @@ static double base_middle(const AuditSystem *system, size_t indicator)
     return median >= low && median <= high ? median : middle(low, high);
 }
 
-static Status fill_year(AuditSystem *system, AuditProgramme *programme, AuditRatio *ratio, int year,
-                        Error *err)
+static Status fill_year(AuditYear *year, AuditRatio *ratio, Error *err)
 {
-    size_t t = (size_t)(year - system->scenario->base);
-    size_t from = audit_node(system, ratio->whole, year);
-    size_t to = audit_node(system, ratio->part, year);
+    const AuditSystem *system = year->system;
+    size_t t = (size_t)(year->year - system->scenario->base);
     double low, high;
-    TRY(audit_reach(programme, from, to, false, &low, err));
-    TRY(audit_reach(programme, from, to, true, &high, err));
+    TRY(audit_end(year, ratio->part, ratio->whole, false, &low, err));
+    TRY(audit_end(year, ratio->part, ratio->whole, true, &high, err));
     ratio->low[t] = low > 0 ? low : NAN;
     ratio->high[t] = isfinite(high) ? high : NAN;
     ratio->middle[t] = middle(low, high);
@@ -91,21 +89,16 @@ static Status fill_year(AuditSystem *system, AuditProgramme *programme, AuditRat
     return STATUS_GOOD;
 }
 
-static Status fill_years(AuditSystem *system, const bool *kept, size_t *node, Error *err)
+static Status fill_years(AuditSystem *system, AuditWitness *witness, const bool *kept, Error *err)
 {
     const Scenario *s = system->scenario;
     Audit *audit = system->audit;
     Status status = STATUS_GOOD;
-    for (int year = s->base; year <= s->end && audit->ratios && status == STATUS_GOOD; year++) {
-        AuditProgramme *programme = NULL;
-        for (size_t i = 0; i < audit->ratios; i++) {
-            node[2 * i] = audit_node(system, audit->ratio[i].part, year);
-            node[2 * i + 1] = audit_node(system, audit->ratio[i].whole, year);
-        }
-        status = audit_programme_new(&programme, system, kept, node, 2 * audit->ratios, err);
+    for (int t = s->base; t <= s->end && status == STATUS_GOOD; t++) {
+        AuditYear year = { .system = system, .witness = witness, .kept = kept, .year = t };
         for (size_t i = 0; i < audit->ratios && status == STATUS_GOOD; i++)
-            status = fill_year(system, programme, &audit->ratio[i], year, err);
-        audit_programme_free(programme);
+            status = fill_year(&year, &audit->ratio[i], err);
+        audit_programme_free(year.programme);
     }
     return status;
 }
@@ -141,16 +134,15 @@ static void fill_change(const AuditSystem *system, const double *growth, AuditRa
     }
 }
 
-Status audit_imply_ratios(AuditSystem *system, const bool *kept, Error *err)
+Status audit_imply_ratios(AuditSystem *system, AuditWitness *witness, const bool *kept, Error *err)
 {
     const Scenario *s = system->scenario;
     Audit *audit = system->audit;
     bool *relative = calloc(audit->statements + 1, sizeof *relative);
-    size_t *node = calloc((size_t)2 * RATIOS, sizeof *node);
     double *growth = calloc(s->indicators * s->periods + 1, sizeof *growth);
-    Status status = node && relative && growth ? list_ratios(system, err) : error_memory(err);
+    Status status = relative && growth ? list_ratios(system, err) : error_memory(err);
     if (status == STATUS_GOOD)
-        status = fill_years(system, kept, node, err);
+        status = fill_years(system, witness, kept, err);
     if (status == STATUS_GOOD) {
         audit_relative(system, kept, relative);
         status = list_growth(system, relative, growth, err);
@@ -158,7 +150,6 @@ Status audit_imply_ratios(AuditSystem *system, const bool *kept, Error *err)
     for (size_t i = 0; i < audit->ratios && status == STATUS_GOOD; i++)
         fill_change(system, growth, &audit->ratio[i]);
     free(relative);
-    free(node);
     free(growth);
     return status;
 }
