@@ -429,6 +429,29 @@ static void what_a_draw_binds_is_found_or_left_open(void **state)
     check_two_years("period", "102", "104.04", false); /* an end of the band */
 }
 
+/* An elasticity has no rows: 50 growing by at most 10 % a year is 80.5 in 2025. */
+static void what_has_no_rows_is_found_or_left_open(void **state)
+{
+    (void)state;
+    static const char *const least[] = { "80", "90" };
+    for (int i = 0; i < 2; i++) {
+        Text json = { 0 };
+        text_add(&json,
+                 HEAD GROWING("x", "100", "0.02", "0.05") ",\"e\":{\"model\":\"elastic\",\"of\":"
+                                                          "\"x\",\"base\":50,\"elasticity\":{"
+                                                          "\"uniform\":[1,2]}}},\"targets\":{\"t\":"
+                                                          "{\"indicator\":\"e\",\"year\":2025,"
+                                                          "\"at_least\":%s}}}",
+                 least[i]);
+        Scenario *scenario = scenario_from(json.data);
+        Audit *made = audit_of(scenario);
+        assert_true(made->conflicts == 0 && made->undecided == (i == 1) && made->notes == 1);
+        audit_free(made);
+        scenario_free(scenario);
+        text_free(&json);
+    }
+}
+
 int main(void)
 {
     start_math();
@@ -444,6 +467,7 @@ int main(void)
         cmocka_unit_test(levels_are_those_of_project),
         cmocka_unit_test(growth_of_a_sum_is_that_of_its_parts),
         cmocka_unit_test(what_a_draw_binds_is_found_or_left_open),
+        cmocka_unit_test(what_has_no_rows_is_found_or_left_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -323,7 +323,8 @@ static void leave_out(AuditReduced *r, size_t node, bool chains, Queue *queue)
 {
     Side upper[MOST_ROWS], lower[MOST_ROWS];
     size_t uppers, lowers, only = only_term(r, node);
-    if (only != SIZE_MAX && gives_way(r, &r->term[only])) {
+    bool sum = only != SIZE_MAX && r->row[r->term[only].row].equal;
+    if (only != SIZE_MAX && (sum || chains) && gives_way(r, &r->term[only])) {
         drop(r, r->term[only].row, queue);
         return;
     }
