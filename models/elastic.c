@@ -55,6 +55,6 @@ const Model model_elastic = {
     .noisy = true,
     .of_least = 1,
     .of_most = 1,
-    .claims = { .base = "base" },
+    .claims = { .base = "base", .elasticity = "elasticity" },
     .simulate = simulate,
 };

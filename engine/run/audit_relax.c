@@ -17,6 +17,9 @@ static const Words why_ceiling =
 static const Words why_shape =
     WORDS("links the growth of indicators, which is no constraint on levels: left out",
           "liên kết tốc độ tăng của các chỉ tiêu, không phải ràng buộc về mức: không xét");
+static const Words why_proportion =
+    WORDS("an elasticity: here each year's growth only lies in the band that follows from both",
+          "hệ số co giãn: ở đây tăng trưởng mỗi năm chỉ cần nằm trong khoảng suy ra từ cả hai");
 static const Words why_projects =
     WORDS("projects: here what they add in a year lies between the least and the most, whatever "
           "the other years",
@@ -154,10 +157,12 @@ static void relax_shape(Concern *concern, size_t i)
     const Scenario *s = concern->system->scenario;
     const Indicator *it = &s->indicator[i];
     const ModelClaims *claims = &it->model->claims;
+    const ModelClaims *of = it->ofs ? &s->indicator[it->of[0]].model->claims : NULL;
+    bool banded = claims->elasticity && of && of->growth && !of->ceiling;
     for (const Param *row = it->model->params; row->name; row++)
         if (row->drawn && !(claims->growth && !strcmp(row->name, claims->growth)) &&
             !(claims->increase && !strcmp(row->name, claims->increase))) {
-            audit_note_add(concern->system, &why_shape,
+            audit_note_add(concern->system, banded ? &why_proportion : &why_shape,
                            text_format("/indicators/%s/%s", it->id, row->name));
             concern->some |= touches(concern, i, s->base + 1, s->end) > 0;
         }

@@ -209,6 +209,48 @@ static void state_sum(AuditSystem *system, size_t i)
     free(term);
 }
 
+/* Growth in proportion to that of another indicator which states its own: in each year between the
+ * least and the most product of the two. */
+static void state_proportion(AuditSystem *system, size_t i, size_t first)
+{
+    const Scenario *s = system->scenario;
+    const Indicator *it = &s->indicator[i], *of = &s->indicator[it->of[0]];
+    const Parameter *factor = audit_parameter(it, it->model->claims.elasticity);
+    const Parameter *growth = audit_parameter(of, of->model->claims.growth);
+    for (int year = s->base + 1; year <= s->end && !system->failed; year++) {
+        size_t period = scenario_period(s, year), which = growth->count > 1 ? period : 0;
+        const Quantity *one = parameter_in(factor, period), *other = parameter_in(growth, period);
+        double low = INFINITY, high = -INFINITY;
+        for (int side = 0; side < 4; side++) {
+            double product = quantity_side(one, side % 2 ? 1 : -1) *
+                             fmax(quantity_side(other, side / 2 ? 1 : -1), -1);
+            low = fmin(low, product);
+            high = fmax(high, product);
+        }
+        AuditBand band = { .from = audit_node(system, i, year - 1),
+                           .to = audit_node(system, i, year),
+                           .low = fmax(1 + low, 0),
+                           .high = fmax(1 + high, 0),
+                           .step = { .indicator = i, .other = i, .from = year, .to = year },
+                           .phrase = audit_growth_phrases,
+                           .value = { low, high } };
+        size_t label = first + which;
+        audit_band(system, &band, &label, 1);
+    }
+}
+
+/* Of all indicators whose growth is another's times a factor. */
+static void state_proportions(AuditSystem *system)
+{
+    const Scenario *s = system->scenario;
+    for (size_t i = 0; i < s->indicators && !system->failed; i++) {
+        const Indicator *it = &s->indicator[i];
+        const ModelClaims *of = it->ofs ? &s->indicator[it->of[0]].model->claims : NULL;
+        if (it->model->claims.elasticity && of && of->growth && !of->ceiling)
+            state_proportion(system, i, system->statement[it->of[0]] + 1); /* after its base */
+    }
+}
+
 static void state_indicator(AuditSystem *system, size_t i, const double *low, const double *high)
 {
     const Model *model = system->scenario->indicator[i].model;
@@ -284,6 +326,7 @@ static void state_all(AuditSystem *system, const double *const *level)
     for (size_t i = 0; i < s->indicators && !system->failed; i++)
         state_indicator(system, i, level[0] + i * system->years, level[2] + i * system->years);
     system->statement[s->indicators] = system->audit->statements;
+    state_proportions(system);
     for (size_t i = 0; i < s->indicators && !system->failed; i++)
         if (s->indicator[i].model->adds || s->indicator[i].model->dated)
             state_sum(system, i);
