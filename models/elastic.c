@@ -63,7 +63,7 @@ const Model model_elastic = {
     .noisy = true,
     .of_least = 1,
     .of_most = 1,
-    .claims = { .base = "base" },
+    .claims = { .base = "base", .elasticity = "elasticity" },
     .simulate = simulate,
     .tail = tail,
 };

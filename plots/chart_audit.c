@@ -12,6 +12,11 @@ static const Words consistent = WORDS("The statements hold together: stated figu
                                       "others leave them",
                                       "Các phát biểu khớp nhau: con số đã nêu, và khoảng mà các "
                                       "phát biểu còn lại cho phép");
+static const Words undecided = WORDS(
+    "Not decided whether the statements hold together: stated figures, and what all others "
+    "leave them",
+    "Chưa xác định các phát biểu có khớp nhau không: con số đã nêu, và khoảng mà các phát biểu "
+    "còn lại cho phép");
 static const Words contradict =
     WORDS("{1} conflicts: stated figures, and what all others leave them",
           "{1} mâu thuẫn: con số đã nêu, và khoảng mà các phát biểu "
@@ -210,9 +215,10 @@ static void put_frame(const ChartInput *in, const Rows *rows, Theme *theme)
     text_add(&all, "%zu", rows->all);
     const char *shown_of[] = { some.data ? some.data : "", all.data ? all.data : "" };
     text_fill(&second,
-              words_in(conflicts == 0   ? &consistent
-                       : conflicts == 1 ? &one_conflict
-                                        : &contradict,
+              words_in(in->audit->undecided ? &undecided
+                       : conflicts == 0     ? &consistent
+                       : conflicts == 1     ? &one_conflict
+                                            : &contradict,
                        in->language),
               (const char *const[]){ count.data ? count.data : "" }, 1);
     if (rows->count < rows->all)

@@ -2,7 +2,7 @@
  * statement out, sums, shares against the share identity, levels against those of `project`. */
 #include "run/audit.h"
 
-#include "run/audit_graph.h"
+#include "run/audit_programme.h"
 #include "tests/support.h"
 
 static Audit *audit_of(const Scenario *scenario)
@@ -58,27 +58,31 @@ static void assert_close(double value, double truth)
 static void assert_minimal(const Scenario *scenario, const Audit *made)
 {
     Audit *scratch = calloc(1, sizeof *scratch);
-    AuditGraph graph;
+    AuditSystem system;
+    AuditDials dials;
     Error err = { 0 };
+    bool holds;
     scratch->scenario = scenario;
-    assert_int_equal(audit_state(&graph, scratch, &err), STATUS_GOOD);
+    assert_int_equal(audit_dials_new(&dials, scenario, &err), STATUS_GOOD);
+    assert_int_equal(audit_state(&system, scratch, &dials, &err), STATUS_GOOD);
     assert_int_equal(scratch->statements, made->statements);
     for (size_t c = 0; c < made->conflicts; c++) {
         const AuditConflict *conflict = &made->conflict[c];
         bool *active = calloc(made->statements, sizeof *active);
         for (size_t i = 0; i < conflict->statements; i++)
             active[conflict->statement[i]] = true;
-        assert_int_equal(audit_settle(&graph, active, &err), STATUS_GOOD);
-        assert_true(graph.length > 0);
+        assert_int_equal(audit_holds(&system, active, &holds, &err), STATUS_GOOD);
+        assert_false(holds);
         for (size_t i = 0; i < conflict->statements; i++) {
             active[conflict->statement[i]] = false;
-            assert_int_equal(audit_settle(&graph, active, &err), STATUS_GOOD);
-            assert_int_equal(graph.length, 0);
+            assert_int_equal(audit_holds(&system, active, &holds, &err), STATUS_GOOD);
+            assert_true(holds);
             active[conflict->statement[i]] = true;
         }
         free(active);
     }
-    audit_graph_free(&graph);
+    audit_system_free(&system);
+    audit_dials_free(&dials);
     audit_free(scratch);
 }
 
@@ -361,6 +365,105 @@ static void levels_are_those_of_project(void **state)
     }
 }
 
+/* Two sectors at 3 to 5 % a year make a sum that grows by 3 to 5 %, whatever came before. */
+#define SECTORS                                                                                    \
+    HEAD                                                                                           \
+        "\"x\":{\"model\":\"compound\",\"base\":100,\"growth\":{\"p\":{\"uniform\":[0.03,0.09]},"  \
+        "\"q\":{\"uniform\":[0.03,0.05]}}},\"y\":{\"model\":\"compound\",\"base\":{\"uniform\":["  \
+        "99,101]},\"growth\":{\"p\":{\"uniform\":[0.03,0.09]},\"q\":{\"uniform\":[0.03,0.05]}}},"  \
+        "\"z\":{\"model\":\"sum\",\"of\":[\"x\",\"y\"]}},\"targets\":{\"g\":{\"indicator\":\"z\"," \
+        "\"growth\":[2026,2030],\"at_least\":"
+
+static void growth_of_a_sum_is_that_of_its_parts(void **state)
+{
+    (void)state;
+    static const char *const blamed[] = { "/indicators/x/growth/q", "/indicators/y/growth/q",
+                                          "/indicators/z/of", "/targets/g", NULL };
+    Scenario *scenario = scenario_from(SECTORS "0.075}}}");
+    Audit *made = audit_of(scenario);
+    assert_int_equal(made->conflicts, 1);
+    assert_conflict(made, 0, blamed);
+    assert_minimal(scenario, made);
+    size_t target = statement_at(made, "/targets/g");
+    assert_close(made->statement[target].implied_low, 0.03);
+    assert_close(made->statement[target].implied_high, 0.05);
+    audit_free(made);
+    scenario_free(scenario);
+    scenario = scenario_from(SECTORS "0.05}}}"); /* just met */
+    made = audit_of(scenario);
+    assert_true(made->conflicts == 0 && !made->undecided);
+    audit_free(made);
+    scenario_free(scenario);
+}
+
+/* One growth for two years: 2 % in the first and 10 % in the second are in the band of each year,
+ * but not of one draw; 5 and 5 % are both. */
+#define TWO_YEARS                                                                                  \
+    "{\"dubao\":1,\"id\":\"t\",\"years\":{\"base\":2020,\"end\":2022},\"periods\":{\"p\":[2021,"   \
+    "2022]},"                                                                                      \
+    "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":100,\"growth\":{\"uniform\":[0.02,0."  \
+    "1]},"                                                                                         \
+    "\"draw\":\"%s\"}},\"targets\":{\"few\":{\"indicator\":\"a\",\"year\":2021,\"at_most\":%s},"   \
+    "\"many\":{\"indicator\":\"a\",\"year\":2022,\"at_least\":%s}}}"
+
+static void check_two_years(const char *draw, const char *few, const char *many, bool undecided)
+{
+    Text json = { 0 };
+    text_add(&json, TWO_YEARS, draw, few, many);
+    Scenario *scenario = scenario_from(json.data);
+    Audit *made = audit_of(scenario);
+    assert_int_equal(made->conflicts, 0);
+    assert_true(made->undecided == undecided);
+    assert_true(!undecided || made->notes > 0);
+    audit_free(made);
+    scenario_free(scenario);
+    text_free(&json);
+}
+
+static void what_a_draw_binds_is_found_or_left_open(void **state)
+{
+    (void)state;
+    check_two_years("period", "102", "112", true);
+    check_two_years("year", "102", "112", false);
+    check_two_years("period", "105", "110.25", false); /* only 5 % does */
+    check_two_years("period", "102", "104.04", false); /* an end of the band */
+}
+
+/* An elasticity of 1 to 2 on 2 to 5 % lets 50 grow by at most 10 %, to 80.5 in 2025; a ratio of two
+ * such numbers grows by at most 1.05 / 1.02 - 1 = 2.94 % a year, which no row says. */
+#define RATIO_GROWTH                                                                               \
+    HEAD GROWING("x", "100", "0.02", "0.05") "," GROWING(                                          \
+        "y", "50", "0.02",                                                                         \
+        "0.05") ",\"e\":{"                                                                         \
+                "\"model\":\"elastic\",\"of\":\"x\",\"base\":50,\"elasticity\":{\"uniform\":[1,2]" \
+                "}},\"r\":{"                                                                       \
+                "\"model\":\"ratio\",\"of\":[\"x\",\"y\"]}},\"targets\":{\"t\":{\"indicator\":"
+
+static void check_beyond_rows(const char *target, size_t conflicts, bool undecided)
+{
+    Text json = { 0 };
+    text_put(&json, RATIO_GROWTH);
+    text_put(&json, target);
+    text_put(&json, "}}");
+    Scenario *scenario = scenario_from(json.data);
+    Audit *made = audit_of(scenario);
+    assert_int_equal(made->conflicts, conflicts);
+    assert_true(made->undecided == undecided && made->notes > 0);
+    assert_minimal(scenario, made);
+    audit_free(made);
+    scenario_free(scenario);
+    text_free(&json);
+}
+
+static void what_has_no_rows_is_found_or_left_open(void **state)
+{
+    (void)state;
+    check_beyond_rows("\"e\",\"year\":2025,\"at_least\":80}", 0, false);
+    check_beyond_rows("\"e\",\"year\":2025,\"at_least\":81}", 1, false);
+    check_beyond_rows("\"r\",\"growth\":[2021,2025],\"at_least\":0.029}", 0, false);
+    check_beyond_rows("\"r\",\"growth\":[2021,2025],\"at_least\":0.03}", 0, true);
+}
+
 int main(void)
 {
     start_math();
@@ -374,6 +477,9 @@ int main(void)
         cmocka_unit_test(shares_need_the_growth_of_the_identity),
         cmocka_unit_test(rates_contradict_rates),
         cmocka_unit_test(levels_are_those_of_project),
+        cmocka_unit_test(growth_of_a_sum_is_that_of_its_parts),
+        cmocka_unit_test(what_a_draw_binds_is_found_or_left_open),
+        cmocka_unit_test(what_has_no_rows_is_found_or_left_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

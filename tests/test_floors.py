@@ -13,6 +13,7 @@ FLOOR = {"base": 0, "math": 1, "core": 2, "run": 3, "io": 3, "models": 3, "plots
 # Header of a package -> folders that may include it; C and POSIX headers are free.
 PACKAGE = {
     "gsl/": {"math"},
+    "glpk.h": {"math"},
     "Random123/": {"math"},
     "immintrin.h": {"math"},
     "cblas.h": {"math"},

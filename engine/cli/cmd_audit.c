@@ -11,8 +11,12 @@ static Status write_audit(const Session *session, const Options *options, const 
     audit_document(result, &document);
     manifest_finish(&document, session->scenario);
     TRY(session_write(options, &document, err));
-    if (!options->given[OPTION_STRICT] || !result->conflicts)
+    if (!options->given[OPTION_STRICT] || !(result->conflicts || result->undecided))
         return STATUS_GOOD;
+    if (result->undecided)
+        return error_set(err, STATUS_NO,
+                         "%s: not decided whether its statements hold together; the notes say why",
+                         session->scenario->id);
     return error_set(err, STATUS_NO, "%s: %zu conflict%s among its statements",
                      session->scenario->id, result->conflicts, result->conflicts == 1 ? "" : "s");
 }
@@ -47,12 +51,18 @@ const Command command_audit = {
     .details =
         "Bases, growth bands, levels by year, shares, ratios, sums and targets are taken at their\n"
         "word, from end to end, without luck: volatility, events and programmes have no part (a\n"
-        "range without end counts from its 5 % to its 95 % quantile). Every conflict is named by\n"
-        "the statements that cannot hold together, of which no one can be spared, with the\n"
-        "arithmetic; once found, one of its targets is set aside and the rest is looked at. Then\n"
-        "what is implied but not said: each statement by all others, the base that a target casts\n"
-        "back, growth between levels, ratios, the growth that shares need. With --strict the exit\n"
-        "code is 10 when there is a conflict.",
+        "range without end counts from its 5 % to its 95 % quantile). All are linear in levels: a\n"
+        "linear programme decides them. Every conflict is named by the statements that cannot\n"
+        "hold together, of which no one can be spared, with the arithmetic; once found, one of "
+        "its\n"
+        "targets is set aside and the rest is looked at. Then what is implied but not said: each\n"
+        "statement by all others, the base that a target casts back, growth between levels, "
+        "ratios,\n"
+        "the growth that shares need. What is not linear (one growth for a period, ceilings,\n"
+        "projects, elasticities, products) is bounded and named in the notes; the plan is then\n"
+        "consistent when a path is found that obeys everything, else not decided. With --strict "
+        "the\n"
+        "exit code is 10 when there is a conflict or nothing is decided.",
     .options = allowed,
     .run = run,
 };

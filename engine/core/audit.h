@@ -23,6 +23,7 @@ typedef struct AuditStatement {
     int from, to;     /* the years that it speaks of */
     double low, high; /* as stated, -INFINITY, INFINITY where there is no bound; NaN: no number,
                        * the statement is how indicators hang together */
+    double middle;    /* the median where a distribution is stated; else NaN */
     double implied_low, implied_high; /* by all other statements, of the last year, or of the
                                        * average growth, over all years or over those from the first
                                        * or to the last that exclude it most; infinite where nothing
@@ -107,6 +108,7 @@ typedef struct Audit {
     size_t statements;
     AuditConflict *conflict;
     size_t conflicts;
+    bool undecided;     /* no conflict was found, nor a path that obeys everything */
     double *low, *high; /* [indicator * years + t], from all statements but one of each conflict;
                          * NaN where nothing follows, INFINITY where only a least level does */
     AuditCast *cast;

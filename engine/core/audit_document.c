@@ -28,6 +28,7 @@ static const Words title_notes = WORDS("What the audit reads otherwise, or not a
                                        "Những gì được đọc theo cách khác hoặc không xét");
 static const Words word_yes = WORDS("yes", "có");
 static const Words word_no = WORDS("no", "không");
+static const Words word_undecided = WORDS("not decided", "chưa xác định");
 
 #define COLUMN_STATEMENT                                                                           \
     {                                                                                              \
@@ -159,7 +160,10 @@ static void verdict(const Audit *audit, Document *document)
 {
     Table *table = document_table(document, "verdict", title_verdict, verdict_columns);
     table_text(document, table,
-               words_in(audit->conflicts ? &word_no : &word_yes, document->language));
+               words_in(audit->conflicts   ? &word_no
+                        : audit->undecided ? &word_undecided
+                                           : &word_yes,
+                        document->language));
     count_cell(document, table, audit->statements);
     count_cell(document, table, audit->conflicts);
 }

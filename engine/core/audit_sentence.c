@@ -42,6 +42,8 @@ static const Words times_least =
           "Từ {1} năm {2}: {3} làm cho {4} năm {5} ít nhất gấp {6} lần, nhưng {7} chỉ cho phép "
           "nhiều nhất {8} lần");
 
+static const Words together = WORDS("{1} cannot hold together", "{1} không thể cùng đúng");
+
 enum { POINTERS = 4 }; /* named in a sentence */
 
 static void put_title(const Audit *audit, size_t indicator, Language language, Text *out)
@@ -193,6 +195,16 @@ static void put_share(const Audit *audit, const AuditConflict *conflict, Languag
     sentence_add(out, below ? &share_most : &share_least, language, part, 7);
 }
 
+/* A contradiction that no chain of steps shows. */
+static void put_together(const Audit *audit, const AuditConflict *conflict, Language language,
+                         Text *out)
+{
+    Text part[1] = { 0 };
+    for (size_t i = 0; i < conflict->statements; i++)
+        text_add(&part[0], "%s%s", i ? ", " : "", audit->statement[conflict->statement[i]].pointer);
+    sentence_add(out, &together, language, part, 1);
+}
+
 static bool of_share(const AuditConflict *conflict)
 {
     return conflict->step[conflict->steps - 1].phrase->measure == AUDIT_SHARE &&
@@ -210,7 +222,8 @@ static bool of_one_rate(const AuditConflict *conflict)
 
 void audit_sentence(const Audit *audit, const AuditConflict *conflict, Language language, Text *out)
 {
-    (conflict->anchored      ? put_anchored
+    (!conflict->steps        ? put_together
+     : conflict->anchored    ? put_anchored
      : of_one_rate(conflict) ? put_rates
      : of_share(conflict)    ? put_share
                              : put_relative)(audit, conflict, language, out);

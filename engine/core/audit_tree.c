@@ -8,7 +8,7 @@
 double audit_implied_low(const AuditStatement *it)
 {
     double least = it->measure == AUDIT_GROWTH ? -1 : 0;
-    return it->implied_low > least ? it->implied_low : NAN;
+    return it->implied_low != least && isfinite(it->implied_low) ? it->implied_low : NAN;
 }
 
 static void pair(Tree *tree, const char *key, double low, double high)
@@ -163,7 +163,10 @@ static void notes(const Audit *audit, Tree *tree, Language language)
 
 void audit_tree(const Audit *audit, Tree *tree, Language language)
 {
-    tree_boolean(tree, "consistent", audit->conflicts == 0);
+    if (audit->undecided)
+        tree_text(tree, "consistent", NULL);
+    else
+        tree_boolean(tree, "consistent", audit->conflicts == 0);
     conflicts(audit, tree, language);
     tree_object(tree, "implied");
     indicators(audit, tree, language);

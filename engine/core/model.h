@@ -37,14 +37,15 @@ typedef struct ModelInput {
 /* What a model's parameters say of its levels, by the names of their rows: for its law, and for a
  * check of the plan's numbers against each other; NULL: none does. */
 typedef struct ModelClaims {
-    const char *base;     /* the level in the base year */
-    const char *growth;   /* growth a year */
-    const char *ceiling;  /* never passed, and growth slows towards it */
-    const char *level;    /* the level, given by year */
-    const char *share;    /* the share, by year, of the indicator in "of", or the level itself */
-    const char *increase; /* what a year adds */
-    const char *scale;    /* factor of the share or ratio */
-    bool divides;         /* the first indicator in "of" over the second */
+    const char *base;       /* the level in the base year */
+    const char *growth;     /* growth a year */
+    const char *ceiling;    /* never passed, and growth slows towards it */
+    const char *level;      /* the level, given by year */
+    const char *share;      /* the share, by year, of the indicator in "of", or the level itself */
+    const char *increase;   /* what a year adds */
+    const char *elasticity; /* growth over the growth of the indicator in "of" */
+    const char *scale;      /* factor of the share or ratio */
+    bool divides;           /* the first indicator in "of" over the second */
 } ModelClaims;
 
 /* How heavy tails are, as the inverse of a tail index: of a quantity X with weight w, E |X|^k is

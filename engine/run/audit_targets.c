@@ -1,23 +1,11 @@
 /* The statements of targets: levels, average growth, ratios of two indicators. */
 #include "base/text.h"
-#include "run/audit_graph.h"
+#include "run/audit_system.h"
 
 #include <math.h>
-#include <string.h>
 
-static const Words why_ratio_growth =
-    WORDS("growth of a ratio links four levels, which is no difference of two: left out",
-          "tăng trưởng của một tỷ số liên kết bốn mức, không phải hiệu của hai: không xét");
-
-/* The number by which the level of a ratio is multiplied; 1 of all others. */
-static double scale_of(const Indicator *it)
-{
-    const char *name = it->model->claims.divides ? it->model->claims.scale : NULL;
-    for (size_t k = 0; name && it->model->params[k].name; k++)
-        if (!strcmp(it->model->params[k].name, name))
-            return quantity_side(it->parameter[k].quantity, 0);
-    return 1;
-}
+/* A level counts as above 0 from this share of its size on. */
+static const double above_nothing = 1e-6;
 
 static AuditStatement statement_of(const Target *target)
 {
@@ -30,16 +18,36 @@ static AuditStatement statement_of(const Target *target)
         .to = target->to,
         .low = target->low,
         .high = target->high,
+        .middle = NAN,
         .target = true,
     };
 }
 
-static void state_growth(AuditGraph *graph, const Target *target)
+/* Growth begins at a level above 0 and ends at one not below 0. */
+static void state_sign(AuditSystem *system, const Target *target, const AuditSpan *span,
+                       size_t label)
+{
+    for (int end = 0; end < 2; end++) {
+        size_t node = end ? span->to : span->from;
+        int year = end ? target->to : target->from - 1;
+        AuditStep step = { .phrase = audit_level_phrases[2],
+                           .indicator = target->indicator,
+                           .other = target->indicator,
+                           .from = year,
+                           .to = year };
+        double least = end ? 0 : above_nothing * system->size[node];
+        if (system->negative[node])
+            audit_row_add(system, (const AuditTerm[]){ { node, -1 }, { AUDIT_GROUND, least } }, 2,
+                          false, &step, &label, 1);
+    }
+}
+
+static void state_growth(AuditSystem *system, const Target *target)
 {
     int years = target->to - target->from + 1;
-    AuditSpan span = { audit_node(graph, target->indicator, target->from - 1),
-                       audit_node(graph, target->indicator, target->to), 1, years };
-    size_t label = audit_statement_add(graph, statement_of(target), span);
+    AuditSpan span = { audit_node(system, target->indicator, target->from - 1),
+                       audit_node(system, target->indicator, target->to), 1, years };
+    size_t label = audit_statement_add(system, statement_of(target), span);
     AuditBand band = { .from = span.from,
                        .to = span.to,
                        .low = target->low > -1 ? pow(1 + target->low, years) : 0,
@@ -50,49 +58,47 @@ static void state_growth(AuditGraph *graph, const Target *target)
                                  .to = target->to },
                        .phrase = audit_growth_phrases,
                        .value = { target->low, target->high } };
-    if (!graph->failed)
-        audit_band(graph, &band, &label, 1);
+    if (system->failed)
+        return;
+    audit_band(system, &band, &label, 1);
+    state_sign(system, target, &span, label);
 }
 
 /* The level of the indicator, or of what a ratio divides, in every year of the target. */
-static void state_level(AuditGraph *graph, const Target *target)
+static void state_level(AuditSystem *system, const Target *target)
 {
-    const Indicator *it = &graph->scenario->indicator[target->indicator];
+    const Indicator *it = &system->scenario->indicator[target->indicator];
     bool ratio = it->model->claims.divides;
-    size_t part = ratio ? it->of[0] : target->indicator;
-    double scale = scale_of(it);
-    AuditSpan span = { ratio ? audit_node(graph, it->of[1], target->to) : AUDIT_GROUND,
-                       audit_node(graph, part, target->to), scale, 0 };
-    size_t label = audit_statement_add(graph, statement_of(target), span);
-    for (int year = target->from; year <= target->to && !graph->failed; year++) {
+    size_t part = ratio ? it->of[0] : target->indicator, whole = ratio ? it->of[1] : part;
+    double scale[2] = { ratio ? audit_scale(it, -1) : 1, ratio ? audit_scale(it, 1) : 1 };
+    AuditSpan span = { ratio ? audit_node(system, whole, target->to) : AUDIT_GROUND,
+                       audit_node(system, part, target->to), ratio ? audit_scale(it, 0) : 1, 0 };
+    size_t label = audit_statement_add(system, statement_of(target), span);
+    for (int year = target->from; year <= target->to && !system->failed; year++) {
         AuditBand band = {
-            .from = ratio ? audit_node(graph, it->of[1], year) : AUDIT_GROUND,
-            .to = audit_node(graph, part, year),
-            .low = target->low / scale,
-            .high = target->high / scale,
-            .step = { .indicator = part,
-                      .other = ratio ? it->of[1] : part,
-                      .from = year,
-                      .to = year },
+            .from = ratio ? audit_node(system, whole, year) : AUDIT_GROUND,
+            .to = audit_node(system, part, year),
+            .low = target->low / scale[target->low < 0 ? 0 : 1],
+            .high = target->high / scale[target->high < 0 ? 1 : 0],
+            .step = { .indicator = part, .other = whole, .from = year, .to = year },
             .phrase = ratio ? audit_share_phrases : audit_level_phrases,
-            .value = { target->low / scale, target->high / scale },
+            .value = { target->low / scale[1], target->high / scale[0] },
         };
-        audit_band(graph, &band, &label, 1);
+        audit_band(system, &band, &label, 1);
     }
 }
 
-void audit_state_targets(AuditGraph *graph)
+/* Targets on what has no rows are statements all the same, of which audit_relax.c speaks. */
+void audit_state_targets(AuditSystem *system)
 {
-    const Scenario *s = graph->scenario;
-    for (size_t i = 0; i < s->targets && !graph->failed; i++) {
+    const Scenario *s = system->scenario;
+    for (size_t i = 0; i < s->targets && !system->failed; i++) {
         const Target *target = &s->target[i];
-        bool growth = target->shape == TARGET_GROWTH;
         const Indicator *it = &s->indicator[target->indicator];
-        if (!graph->unsigned_[target->indicator] && (growth || it->model->claims.divides))
-            audit_note_add(graph, &audit_why_sign, text_format("/targets/%s", target->id));
-        else if (growth && it->model->claims.divides)
-            audit_note_add(graph, &why_ratio_growth, text_format("/targets/%s", target->id));
+        bool growth = target->shape == TARGET_GROWTH;
+        if (it->model->claims.divides && (growth || system->of_below[it->of[1]]))
+            audit_statement_add(system, statement_of(target), (AuditSpan){ 0 });
         else
-            (growth ? state_growth : state_level)(graph, target);
+            (growth ? state_growth : state_level)(system, target);
     }
 }
