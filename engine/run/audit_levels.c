@@ -124,7 +124,7 @@ static double number_at(const Quantity *q, double setting, bool linked)
     double low = quantity_side(q, -1), high = quantity_side(q, 1);
     if (!linked || setting <= 0 || setting >= 1)
         return low + (high - low) * setting;
-    bool bounded = isfinite(q->law->low(q)) && isfinite(q->law->high(q));
+    bool bounded = quantity_is_bounded(q);
     return low == high ? low : q->law->quantile(q, bounded ? setting : 0.05 + 0.9 * setting);
 }
 
