@@ -38,15 +38,10 @@ static size_t active(const Work *work, Row row)
     return n;
 }
 
-static size_t kind_of(const Work *work, size_t year)
-{
-    return work->law->events.kind[year];
-}
-
 static bool in_use(const Work *work, size_t period, size_t kind)
 {
     for (size_t t = 1; t < work->law->plan->years; t++)
-        if (work->law->plan->period[t] == period && kind_of(work, t) == kind)
+        if (work->law->plan->period[t] == period && work->law->events.kind[t] == kind)
             return true;
     return false;
 }
@@ -55,7 +50,7 @@ static bool in_use(const Work *work, size_t period, size_t kind)
 static size_t multiply_year(const Work *work, ExactPiece piece, size_t n)
 {
     size_t moments = work->columns;
-    Row year = row_at(work->year, work->width, kind_of(work, piece.last));
+    Row year = row_at(work->year, work->width, work->law->events.kind[piece.last]);
     if (piece.first == piece.last) {
         row_copy(work->power, year, work->width);
     } else {
@@ -194,7 +189,7 @@ static void add_ruin(const Work *work, size_t period, double weight)
             continue;
         for (size_t k = 0; k < exact_draws_count(draws, period); k++)
             sum += exact_draws_weight(draws, period, k) *
-                   exact_year_ruin(&work->years, kind_of(work, t),
+                   exact_year_ruin(&work->years, work->law->events.kind[t],
                                    exact_draws_growth(draws, period, k));
         work->to->ruin[t] += weight * sum * exp(law->centre[period]);
     }
@@ -324,20 +319,13 @@ static Status work_make(Work *work, const ExactLaw *law, const ExactSpan *span, 
     return make_spreads(work, err);
 }
 
-/* Columns that a growth costs: of a density, which a rough look makes slowly, or of a point for
- * each loss (run/exact_year.c). */
 static double fills(const Work *work, size_t period, double growth)
 {
-    const ExactLaw *law = work->law;
-    const FourierGrid *grid = work->to->grid;
-    double points = 0, kinds = 0;
-    for (size_t kind = 0; kind < law->events.kinds; kind++) {
-        points += in_use(work, period, kind) ? (double)work->years.loss[kind].count : 0;
-        kinds += in_use(work, period, kind);
-    }
-    bool dense = law->additive && exact_law_least_volatility(law, period) >
-                                      (grid ? exact_year_narrow(grid, 1 + growth) : 0);
-    return dense ? kinds * (grid ? (double)work->width : 10000) : points * (double)work->width;
+    double cost = 0;
+    for (size_t kind = 0; kind < work->law->events.kinds; kind++)
+        if (in_use(work, period, kind))
+            cost += exact_year_cost(&work->years, kind, period, growth);
+    return cost;
 }
 
 /* All of a period; growth that all periods share is not counted. */
@@ -345,9 +333,7 @@ static double fills_in(const Work *work, size_t period)
 {
     const ExactSpread *spread = &work->spread[period];
     const Quadrature *rule = &work->draws.rule[period];
-    double sum = 0;
-    if (work->law->linked)
-        return fills(work, period, 0);
+    double sum = work->law->linked ? fills(work, period, 0) : 0;
     for (size_t c = 0; c < spread->count; c++)
         sum += fills(work, period, spread->growth[c]);
     for (size_t k = 0; k < rule->count && !spread->count; k++)

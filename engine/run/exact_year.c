@@ -118,7 +118,9 @@ static void add_moments(const ExactYear *year, size_t kind, double m, double cen
     }
 }
 
-double exact_year_narrow(const FourierGrid *grid, double f)
+/* Noise of no more than this volatility, at a growth of factor f, lies between two points of the
+ * grid. */
+static double narrow_noise(const FourierGrid *grid, double f)
 {
     return 0.7 * fmax(f, 0) * grid->period / (double)grid->points;
 }
@@ -126,7 +128,7 @@ double exact_year_narrow(const FourierGrid *grid, double f)
 void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre, Row to)
 {
     const FourierGrid *grid = year->grid;
-    double narrow = grid ? exact_year_narrow(grid, 1 + m) : 0;
+    double narrow = grid ? narrow_noise(grid, 1 + m) : 0;
     if (!year->law->additive || !(year->volatility > narrow)) {
         fill_points(year, kind, m, centre, to);
         return;
@@ -136,6 +138,15 @@ void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre
     row_clear(to, year->columns + EXACT_MOMENTS);
     exact_noise_transform(&factor, year->grid, to.re, to.im);
     add_moments(year, kind, m, centre, to);
+}
+
+double exact_year_cost(const ExactYear *year, size_t kind, size_t period, double growth)
+{
+    const ExactLaw *law = year->law;
+    double width = (double)(year->columns + EXACT_MOMENTS);
+    bool dense = law->additive && exact_law_least_volatility(law, period) >
+                                      (year->grid ? narrow_noise(year->grid, 1 + growth) : 0);
+    return !dense ? (double)year->loss[kind].count * width : year->grid ? width : 10000;
 }
 
 double exact_year_ruin(const ExactYear *year, size_t kind, double m)

@@ -30,9 +30,9 @@ void exact_year_point(const ExactYear *year, double x, Row to);
  * noise, else of the growth that is left alone. */
 void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre, Row to);
 
-/* Noise of no more than this volatility, at a growth of factor f, lies between two points of the
- * grid and counts as none. */
-double exact_year_narrow(const FourierGrid *grid, double f);
+/* Columns that a year of the kind costs at a growth: of a density, which a rough look makes slowly,
+ * or of a point for each loss. */
+double exact_year_cost(const ExactYear *year, size_t kind, size_t period, double growth);
 
 /* The density at 0 of an additive factor, P(0 < f < y) / y for small y. */
 double exact_year_ruin(const ExactYear *year, size_t kind, double m);
