@@ -55,9 +55,14 @@ static inline Scenario *scenario_from(const char *json)
     return scenario;
 }
 
-static inline Simulated simulate_from(const char *json, size_t threads)
+/* `sampling` stands in for "auto". */
+static inline Simulated simulate_by(const char *sampling, const char *json, size_t threads)
 {
     Simulated made = { .scenario = scenario_from(json) };
+    if (!strcmp(made.scenario->simulation.sampling, "auto")) {
+        free(made.scenario->simulation.sampling);
+        made.scenario->simulation.sampling = text_copy(sampling);
+    }
     SimulateOptions options = { .threads = threads };
     Error err = { 0 };
     Status status = project(made.scenario, &made.projection, &err);
@@ -66,6 +71,11 @@ static inline Simulated simulate_from(const char *json, size_t threads)
     if (status != STATUS_GOOD)
         fail_msg("%s", err.text);
     return made;
+}
+
+static inline Simulated simulate_from(const char *json, size_t threads)
+{
+    return simulate_by("auto", json, threads);
 }
 
 static inline void simulated_free(Simulated *made)

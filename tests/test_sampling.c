@@ -335,8 +335,11 @@ static void auto_names_what_it_took(void **state)
 {
     (void)state;
     Simulated even = run("auto", 16384, 7, mixed), odd = run("auto", 99991, 7, mixed);
-    assert_string_equal(even.forecast->method, "sobol");
-    assert_string_equal(odd.forecast->method, "random");
+    size_t correlated = 0, alone = 2; /* the third indicator is lognormal and independent */
+    assert_string_equal(even.forecast->target[correlated].method, "sobol");
+    assert_string_equal(odd.forecast->target[correlated].method, "random");
+    assert_string_equal(even.forecast->target[alone].method, "exact");
+    assert_string_equal(even.forecast->method, "auto");
     simulated_free(&even);
     simulated_free(&odd);
 }
