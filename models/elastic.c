@@ -42,7 +42,7 @@ static void simulate(const ModelInput *in, double *restrict level)
         const double *other = in->of[0] + t * n;
         for (size_t p = 0; p < n; p++) {
             double factor = 1 + elasticity[p] * growth(other[p - n], other[p]) + noise[p];
-            level[t * n + p] = factor > 0 ? level[(t - 1) * n + p] * factor : 0;
+            level[t * n + p] = factor <= 0 ? 0 : level[(t - 1) * n + p] * factor;
         }
     }
 }

@@ -167,6 +167,19 @@ def growth_over_a_sign_is_undefined():
         chance(made["l"], 1 - normal((63.8 - 80) / 40), "a level beside it")
 
 
+def a_ratio_to_nothing_is_undefined():
+    """Noise of 30 % takes all in a year with the chance of -1 / 0.3 standard deviations; whatever
+    the seed, such paths are counted and miss every target."""
+    lost = 1 - (1 - normal(-1 / 0.3)) ** 3
+    for seed in range(1, 6):
+        made = result("simulate", "ratio-to-ruin.json", "--sampling", "random", "--set",
+                      f"/simulation/seed={seed}")
+        for name in "tuge":
+            near(made["targets"][name]["undefined"], lost, 5 * math.sqrt(lost / 1e5), name)
+        near(made["indicators"]["q"]["undefined"][-1], lost, 5 * math.sqrt(lost / 1e5), "q")
+        assert made["targets"]["g"]["probability"] <= 1 - made["targets"]["g"]["undefined"]
+
+
 def the_path_of_a_count_is_straight():
     made = result("simulate", "count-on-path.json", "--sampling", "random")["targets"]["t"]
     for t in range(1, 6):
@@ -239,7 +252,7 @@ TESTS = [
     a_mean_that_does_not_exist, shocks_and_persistence, elastic_has_no_exact_law,
     yearly_student_growth, two_drawn_parameters, a_law_given_once_is_drawn_once,
     a_base_that_may_be_negative_is_refused, growth_over_a_sign_is_undefined,
-    the_path_of_a_count_is_straight, two_bounds_have_a_band, zero_and_minus_zero,
+    a_ratio_to_nothing_is_undefined, the_path_of_a_count_is_straight, two_bounds_have_a_band, zero_and_minus_zero,
     an_uncertain_base_stands_at_its_median, sums_are_audited_by_levels, the_least_effort,
     one_lever_is_searched_everywhere,
 ]

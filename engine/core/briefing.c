@@ -25,7 +25,12 @@ static const Words question_between =
     WORDS("Target: between {1} and {3} in {2}.", "Mục tiêu: trong khoảng {1} đến {3} năm {2}.");
 
 /* {1} share */
-static const Words undefined = WORDS(
+static const Words undefined_level = WORDS(
+    "The level is undefined in {1} of the paths, where something is divided by 0; they count as "
+    "missing the target, and the median leaves them out.",
+    "Mức không xác định ở {1} số đường mô phỏng, nơi có phép chia cho 0; các đường này tính là "
+    "không đạt và không nằm trong trung vị.");
+static const Words undefined_growth = WORDS(
     "Growth is undefined in {1} of the paths, where it begins at a level not above 0 or ends "
     "below 0; they count as missing the target, and the median leaves them out.",
     "Tốc độ tăng không xác định ở {1} số đường mô phỏng, nơi mức đầu không lớn hơn 0 hoặc mức "
@@ -169,16 +174,18 @@ static void put_first_year(Text *out, const Forecast *forecast, size_t index, La
                  language, part, 4);
 }
 
-static void put_undefined(Text *out, const TargetForecast *forecast, Language language)
+static void put_undefined(Text *out, const Forecast *forecast, size_t index, Language language)
 {
+    const TargetForecast *it = &forecast->target[index];
+    bool growth = forecast->scenario->target[index].shape == TARGET_GROWTH;
     Text part[1] = { 0 };
     Number buffer;
-    if (!(forecast->undefined > 0))
+    if (!(it->undefined > 0))
         return;
-    text_put(&part[0], sentence_percent(forecast->undefined, forecast->chance.standard_error,
-                                        language, buffer));
+    text_put(&part[0],
+             sentence_percent(it->undefined, it->chance.standard_error, language, buffer));
     text_put(out, "- ");
-    sentence_put(out, &undefined, language, part, 1);
+    sentence_put(out, growth ? &undefined_growth : &undefined_level, language, part, 1);
 }
 
 static void put_evidence(Text *out, const Forecast *forecast, size_t index, Language language)
@@ -200,7 +207,7 @@ static void put_target(Text *out, const Forecast *forecast, size_t index, Langua
     text_put(out, "- ");
     sentence_put(out, chance_is_exact(&forecast->target[index].chance) ? &chance_exact : &chance,
                  language, part, 5);
-    put_undefined(out, &forecast->target[index], language);
+    put_undefined(out, forecast, index, language);
     put_evidence(out, forecast, index, language);
     put_first_year(out, forecast, index, language);
     put_base(out, forecast, index, language);

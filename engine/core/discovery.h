@@ -36,8 +36,8 @@ typedef struct Discovery {
     size_t paths;
     unsigned char *interest; /* [path] */
     PrimTrajectory trajectory;
-    size_t chosen;                      /* of its boxes */
-    bool by_rule;                       /* chosen by prim_best */
+    size_t chosen; /* of its boxes */
+    bool by_rule;  /* chosen by prim_best */
     /* Of boxes like the chosen one that were found in one half, in the other half: means. */
     double held_coverage, held_density;
 } Discovery;

@@ -40,10 +40,11 @@ static void unknown(double *value, size_t count)
 
 static Status fan_allocate(Fan *fan, size_t years, Error *err)
 {
-    double **row[4 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd, &fan->tail };
+    double **row[5 + 2 * QUANTILES] = { &fan->mean, &fan->mean_error, &fan->sd, &fan->undefined,
+                                        &fan->tail };
     for (size_t q = 0; q < QUANTILES; q++) {
-        row[4 + 2 * q] = &fan->quantile[q];
-        row[5 + 2 * q] = &fan->quantile_error[q];
+        row[5 + 2 * q] = &fan->quantile[q];
+        row[6 + 2 * q] = &fan->quantile_error[q];
     }
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         if (!(*row[i] = calloc(years, sizeof **row[i])))
@@ -151,6 +152,7 @@ void forecast_free(Forecast *forecast)
         free(fan->mean);
         free(fan->mean_error);
         free(fan->sd);
+        free(fan->undefined);
         free(fan->tail);
         for (size_t q = 0; q < QUANTILES; q++) {
             free(fan->quantile[q]);

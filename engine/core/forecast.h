@@ -44,7 +44,9 @@ typedef struct Projection {
 /* A level in each year. */
 typedef struct Fan {
     double *mean, *mean_error, *sd; /* NaN where they do not exist */
-    double *tail; /* the inverse of the tail index: moments below the order 1 / tail exist */
+    double *undefined; /* share of paths without a level (a ratio to 0), which have no part in the
+                        * rest; NaN: by a method whose levels are all defined */
+    double *tail;      /* the inverse of the tail index: moments below the order 1 / tail exist */
     double *quantile[QUANTILES];
     double *quantile_error[QUANTILES]; /* standard errors */
 } Fan;
@@ -56,7 +58,7 @@ typedef struct TargetForecast {
     double median;     /* of the measure */
     double median_error;
     double gap;       /* target_gap of the median */
-    double undefined; /* share of paths with a growth that is undefined: no part of the median and
+    double undefined; /* share of paths with a measure that is undefined: no part of the median and
                        * the curve; NaN: not known */
     Chance *on_path;  /* by year: on the required path or on its right side; probability NaN where
                        * there is none */

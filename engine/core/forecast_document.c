@@ -31,6 +31,7 @@ static const Column forecast_columns[] = {
     { "q0.75", WORDS("75 %", "75 %") },
     { "q0.9", WORDS("90 %", "90 %") },
     { "q0.95", WORDS("95 %", "95 %") },
+    { "undefined", WORDS("undefined", "không xác định") },
     { 0 },
 };
 static const Column target_columns[] = {
@@ -49,7 +50,7 @@ static const Column target_columns[] = {
     COLUMN_REQUIRED,
     COLUMN_REQUIRED_LOW,
     COLUMN_REQUIRED_HIGH,
-    { "undefined", WORDS("growth undefined", "tăng trưởng không xác định") },
+    { "undefined", WORDS("undefined", "không xác định") },
     { "method", WORDS("method", "phương pháp") },
     { 0 },
 };
@@ -143,8 +144,20 @@ static const Column note_columns[] = {
     { 0 },
 };
 
+/* Only where some path has no level. */
+static void undefined_tree(const Forecast *forecast, const Fan *fan, Tree *tree)
+{
+    size_t years = scenario_years(forecast->scenario);
+    for (size_t t = 0; t < years; t++)
+        if (fan->undefined[t] > 0) {
+            tree_numbers(tree, "undefined", fan->undefined, years);
+            return;
+        }
+}
+
 static void fan_rows(const Forecast *forecast, Document *document, Table *table)
 {
+    table_optional(table, "undefined");
     const Scenario *s = forecast->scenario;
     for (size_t i = 0; i < s->indicators; i++)
         for (size_t t = 0; t < scenario_years(s); t++) {
@@ -156,6 +169,7 @@ static void fan_rows(const Forecast *forecast, Document *document, Table *table)
             table_number(document, table, fan->sd[t], fan->mean_error[t]);
             for (size_t q = 0; q < QUANTILES; q++)
                 table_number(document, table, fan->quantile[q][t], fan->quantile_error[q][t]);
+            table_rate(document, table, fan->undefined[t], 0);
         }
 }
 
@@ -181,8 +195,7 @@ static void target_rows(const Forecast *forecast, Document *document, Table *tab
         table_text(document, table, measure_unit(s, target, document->language));
         measure_required_cells(document, table, target, requirement->required_growth,
                                requirement->band);
-        table_rate(document, table, target->shape == TARGET_GROWTH ? it->undefined : NAN,
-                   it->chance.standard_error);
+        table_rate(document, table, it->undefined, it->chance.standard_error);
         table_text(document, table, it->method);
     }
 }
@@ -312,6 +325,7 @@ static void forecast_tree(const Forecast *forecast, Tree *tree, Language languag
         tree_numbers(tree, "mean_standard_error", fan->mean_error, years);
         tree_numbers(tree, "sd", fan->sd, years);
         moment_tree(forecast, i, tree, language);
+        undefined_tree(forecast, fan, tree);
         quantiles_tree(tree, "quantiles", fan->quantile, years);
         quantiles_tree(tree, "quantiles_standard_error", fan->quantile_error, years);
         tree_close(tree);

@@ -19,7 +19,7 @@ static double highest(double high)
 /* Of nothing that is left of something it is -1. */
 static double average_growth(double start, double end, int years)
 {
-    if (!isfinite(start) || !isfinite(end))
+    if (isinf(start) || isinf(end))
         return INFINITY;
     return start > 0 && end >= 0 ? expm1(log(end / start) / years) : NAN;
 }
@@ -79,7 +79,8 @@ static void judge_levels(const double *first, const double *last, size_t stride,
         nearest[p] = first[p];
     for (const double *year = first + stride; year <= last; year += stride)
         for (size_t p = 0; p < paths; p++)
-            nearest[p] = sign * year[p] < sign * nearest[p] ? year[p] : nearest[p];
+            nearest[p] =
+                sign * year[p] < sign * nearest[p] || isnan(year[p]) ? year[p] : nearest[p];
 }
 
 void target_judge(const Target *target, int base, const double *level, size_t stride, size_t paths,

@@ -31,12 +31,23 @@ static double mean_error(const Plan *plan, const Moments *moments, double sd)
     return plan->replicates ? replicates_error(mean, plan->replicates) : sd / sqrt(moments->count);
 }
 
-/* Levels that overflow have no finite moments. */
-static Status check_moments(const Summary *summary, const Moments *moments, Error *err)
+/* Moments that exist are finite, or the levels overflow when squared. */
+static Status check_moments(const Summary *summary, const Moments *moments,
+                            const Forecast *forecast, Error *err)
 {
-    for (size_t i = 0; i < summary->levels; i++)
-        if (summary->wanted[i] && !(isfinite(moments[i].mean) && isfinite(moments[i].squares)))
-            return summary_refuse(summary->plan, i, err);
+    const Plan *plan = summary->plan;
+    const Scenario *s = plan->scenario;
+    for (size_t i = 0; i < summary->levels; i++) {
+        size_t indicator = i / plan->years, t = i % plan->years;
+        double tail = forecast->fan[indicator].tail[t];
+        bool mean = tail >= 1 || isfinite(moments[i].mean);
+        bool sd = 2 * tail >= 1 || isfinite(moments[i].squares);
+        if (summary->wanted[i] && !(mean && sd))
+            return error_set(err, STATUS_NUMERIC,
+                             "/indicators/%s: in %d some paths have levels beyond 1e150; allowed "
+                             "are growth and volatility that keep them below",
+                             s->indicator[indicator].id, s->base + (int)t);
+    }
     return STATUS_GOOD;
 }
 
@@ -48,6 +59,9 @@ static void make_fan(Fan *fan, const Summary *summary, const Moments *moments, s
     size_t years = plan->years;
     moments += first;
     for (size_t t = 0; t < years; t++) {
+        fan->undefined[t] = 1 - (double)sketch[t].total / (double)plan->paths;
+        if (sketch[t].total == 0)
+            continue;
         fan->mean[t] = moments[t].mean;
         fan->sd[t] = moments[t].count > 1 ? moments_sd(&moments[t]) : 0;
         fan->mean_error[t] = mean_error(plan, &moments[t], fan->sd[t]);
@@ -162,7 +176,6 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
 {
     const Plan *plan = summary->plan;
     const Scenario *s = plan->scenario;
-    TRY(check_moments(summary, moments, err));
     TRY(forecast_new(made, plan->projection, plan->sampling->name, err));
     Forecast *forecast = *made;
     for (size_t i = 0; i < s->indicators; i++)
@@ -177,9 +190,14 @@ Status summarize(const Summary *summary, const Moments *moments, Forecast **made
             align_years(forecast, summary, i);
     if (!(plan->without & FORECAST_JOINTS))
         summary_joint_make(summary, forecast);
-    if (plan->without & FORECAST_FANS || tails_apply(plan, forecast, err) == STATUS_GOOD)
+    if (plan->without & FORECAST_FANS)
         return STATUS_GOOD;
-    forecast_free(forecast);
-    *made = NULL;
-    return err->status;
+    Status status = tails_apply(plan, forecast, err);
+    if (status == STATUS_GOOD)
+        status = check_moments(summary, moments, forecast, err);
+    if (status != STATUS_GOOD) {
+        forecast_free(forecast);
+        *made = NULL;
+    }
+    return status;
 }

@@ -161,46 +161,23 @@ static void run_pilot(Summary *summary, Block *block, double *value, size_t path
     }
 }
 
-Status summary_refuse(const Plan *plan, size_t series, Error *err)
-{
-    const Scenario *s = plan->scenario;
-    return error_set(err, STATUS_NUMERIC,
-                     "/indicators/%s: in %d some paths have no finite level; allowed are growth "
-                     "and volatility that keep levels below 1e150, and ratios to what is never 0",
-                     s->indicator[series / plan->years].id, s->base + (int)(series % plan->years));
-}
-
-/* The level of a series, which of a measure that is none is the last that it is made of. */
-static size_t level_of(const Summary *summary, size_t series)
-{
-    const Scenario *s = summary->plan->scenario;
-    for (size_t i = 0; i < s->targets && series >= summary->levels; i++)
-        if (summary->target[i].measure == series)
-            series =
-                s->target[i].indicator * summary->plan->years + (size_t)(s->target[i].to - s->base);
-    return series;
-}
-
-/* A measure may be undefined, a level not. */
-static Status check_pilot(const Summary *summary, const double *value, size_t paths, Error *err)
-{
-    for (size_t i = 0; i < summary->series; i++)
-        for (size_t p = 0; p < paths && summary->wanted[i]; p++) {
-            double x = value[i * paths + p];
-            if (!isfinite(x) && !(isnan(x) && i >= summary->levels))
-                return summary_refuse(summary->plan, level_of(summary, i), err);
-        }
-    return STATUS_GOOD;
-}
-
-/* Moves the values that are numbers to the front and counts them. */
+/* Moves the values that are finite to the front and counts them: a growth or a ratio may be
+ * undefined, a level beyond what numbers hold. */
 static size_t keep_defined(double *x, size_t n)
 {
     size_t kept = 0;
     for (size_t i = 0; i < n; i++)
-        if (!isnan(x[i]))
+        if (isfinite(x[i]))
             x[kept++] = x[i];
     return kept;
+}
+
+static bool all_defined(const double *x, size_t n)
+{
+    bool defined = true;
+    for (size_t i = 0; i < n; i++)
+        defined &= isfinite(x[i]) != 0;
+    return defined;
 }
 
 /* The pilot's quantiles. */
@@ -218,10 +195,8 @@ Status summary_start(Summary *summary, Block *block, Error *err)
     double *value = malloc((summary->series * paths + 1) * sizeof *value);
     if (status == STATUS_GOOD && !value)
         status = error_memory(err);
-    if (status == STATUS_GOOD) {
+    if (status == STATUS_GOOD)
         run_pilot(summary, block, value, paths);
-        status = check_pilot(summary, value, paths, err);
-    }
     for (size_t i = 0; i < summary->series && status == STATUS_GOOD; i++) {
         size_t defined = summary->wanted[i] ? keep_defined(value + i * paths, paths) : 0;
         summary->wanted[i] = defined > 0;
@@ -266,6 +241,16 @@ static void cuts_add(Cuts *cuts, const Plan *plan, const double *x, uint64_t fir
     }
 }
 
+/* Levels that are not defined on all paths are added without those. */
+static Moments add_part(Summary *summary, size_t series, const double *x, size_t paths)
+{
+    Sketch *sketch = &summary->sketch[series];
+    if (all_defined(x, paths))
+        return sketch_add(sketch, x, paths);
+    memcpy(summary->scratch, x, paths * sizeof *x);
+    return sketch_add(sketch, summary->scratch, keep_defined(summary->scratch, paths));
+}
+
 /* A part of a level that lies in one replicate at a time goes to that replicate's moments. */
 static void add_level(Summary *summary, size_t series, const double *x, Moments *moments,
                       uint64_t first, size_t paths)
@@ -273,14 +258,15 @@ static void add_level(Summary *summary, size_t series, const double *x, Moments 
     const Plan *plan = summary->plan;
     for (size_t from = 0; from < paths;) {
         ReplicatePart part = replicates_part(plan, first + from, paths - from);
-        Moments more = sketch_add(&summary->sketch[series], x + from, part.paths);
+        Moments more = add_part(summary, series, x + from, part.paths);
         moments_merge(&moments[part.replicate * summary->levels + series], &more);
         from += part.paths;
     }
     cuts_add(&summary->cuts[series], plan, x, first, paths);
 }
 
-/* The measures of a target on growth or several years; undefined ones are counted apart. */
+/* The measures of a target; undefined ones are counted apart, and those on growth or several years
+ * are a series of their own. */
 static void add_measure(Summary *summary, size_t index, double *x, uint64_t first, size_t paths)
 {
     const Plan *plan = summary->plan;
@@ -289,7 +275,7 @@ static void add_measure(Summary *summary, size_t index, double *x, uint64_t firs
     for (size_t p = 0; p < paths; p++)
         undefined[p] = (unsigned char)!!isnan(x[p]);
     hits_add(into->undefined, plan, undefined, first, paths);
-    if (!summary->wanted[into->measure])
+    if (into->measure < summary->levels || !summary->wanted[into->measure])
         return;
     cuts_add(&summary->cuts[into->measure], plan, x, first, paths);
     sketch_add(&summary->sketch[into->measure], x, keep_defined(x, paths));
@@ -323,7 +309,7 @@ static void add_target(Summary *summary, size_t index, const Block *block, uint6
     unsigned char *met = summary->flags + index * N;
     unsigned char *on = summary->flags + plan->scenario->targets * N;
     judge(summary, index, block, paths, met);
-    if (into->measure >= summary->levels && summary_wants_target(plan, index))
+    if (summary_wants_target(plan, index))
         add_measure(summary, index, summary->scratch, first, paths);
     hits_add(into->met, plan, met, first, paths);
     if (plan->without & FORECAST_YEARS)

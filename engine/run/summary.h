@@ -58,9 +58,6 @@ size_t summary_pair(size_t i, size_t j);
 /* Ranges come from a pilot: the first paths of the simulation, which `block` simulates. */
 Status summary_start(Summary *summary, Block *block, Error *err);
 
-/* Says that a level, [indicator][year], is not finite on some paths. */
-Status summary_refuse(const Plan *plan, size_t series, Error *err);
-
 /* An empty summary with the same ranges. */
 Status summary_like(Summary *summary, const Summary *other, Error *err);
 

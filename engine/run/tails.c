@@ -1,5 +1,7 @@
 #include "run/tails.h"
 
+#include "math/noise.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -75,9 +77,27 @@ static void add_noise(const Plan *plan, const Indicator *it, size_t t, ModelTail
     tails->noise_product = shock * (persists ? years : fmin(years, 1));
 }
 
-/* Whether a level that may have either sign has a density near 0, so that its inverse has no mean.
- */
-static bool passes_zero(const Indicator *it)
+/* Whether the noise of a year may take all that growth leaves, so that levels come down to 0. */
+static bool loses_all(const Indicator *it)
+{
+    const Model *model = it->model;
+    const Parameter *volatility = &it->noise[NOISE_VOLATILITY];
+    Noise noise = noise_of(it->freedom);
+    double worst = noise_above(&noise, negligible);
+    if (!model_says_law(model) || model->law != MODEL_LAW_ADDITIVE)
+        return false;
+    const Parameter *growth = &it->parameter[model_row(model, model->claims.growth)];
+    for (size_t q = 0; q < growth->count; q++)
+        for (size_t k = 0; k < volatility->count; k++) {
+            double v = quantity_side(&volatility->quantity[k], 1);
+            if (v > 0 && 1 + quantity_side(&growth->quantity[q], -1) <= v * worst)
+                return true;
+        }
+    return false;
+}
+
+/* Whether a level has a density on both sides of 0. */
+static bool takes_both_signs(const Indicator *it)
 {
     const Model *model = it->model;
     for (size_t k = 0; model->claims.level && model->params[k].name; k++)
@@ -89,6 +109,12 @@ static bool passes_zero(const Indicator *it)
                 return true;
         }
     return false;
+}
+
+/* Whether a level has a density near 0 in year t, so that its inverse has no mean. */
+static bool nears_zero(const Indicator *it, size_t t)
+{
+    return takes_both_signs(it) || (t > 0 && loses_all(it));
 }
 
 static double of_projects(const Indicator *it)
@@ -120,7 +146,7 @@ static double tail_in_year(const Work *work, size_t indicator, size_t t)
     tails.projects = of_projects(it);
     for (size_t k = 0; k < it->ofs; k++)
         work->of[k] = work->known[it->of[k] * plan->years + t];
-    tails.of_inverse = it->ofs && passes_zero(&s->indicator[it->of[it->ofs - 1]]);
+    tails.of_inverse = it->ofs && nears_zero(&s->indicator[it->of[it->ofs - 1]], t);
     return it->model->tail(&tails);
 }
 
