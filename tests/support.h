@@ -56,7 +56,7 @@ static inline Scenario *scenario_from(const char *json)
 }
 
 /* `sampling` stands in for "auto". */
-static inline Simulated simulate_by(const char *sampling, const char *json, size_t threads)
+static inline Simulated simulate_with(const char *sampling, const char *json, size_t threads)
 {
     Simulated made = { .scenario = scenario_from(json) };
     if (!strcmp(made.scenario->simulation.sampling, "auto")) {
@@ -75,7 +75,7 @@ static inline Simulated simulate_by(const char *sampling, const char *json, size
 
 static inline Simulated simulate_from(const char *json, size_t threads)
 {
-    return simulate_by("auto", json, threads);
+    return simulate_with("auto", json, threads);
 }
 
 static inline void simulated_free(Simulated *made)

@@ -25,7 +25,7 @@ static void check_normal(const char *growth, const char *sampling)
         "\"sampling\":\"%s\"},\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":75000,%s}}"
         ",\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}",
         sampling, growth);
-    Simulated made = simulate_by("random", json, 0);
+    Simulated made = simulate_with("random", json, 0);
     const Chance *chance = &made.forecast->target[0].chance;
     const Fan *fan = &made.forecast->fan[0];
     assert_near(chance->probability, 0.469890810057266, chance->standard_error, "P(L5 >= 165000)");
@@ -74,7 +74,7 @@ static void pert_table_is_reproduced(void **state)
                                        "\"targets\":{\"t\":{\"indicator\":\"a\",\"year\":2025,\"at_"
                                        "least\":165000}}}",
                 base[b], table[d].draw);
-            Simulated made = simulate_by("random", json, 0);
+            Simulated made = simulate_with("random", json, 0);
             const Chance *chance = &made.forecast->target[0].chance;
             assert_near(chance->probability, table[d].chance[b],
                         chance->standard_error + 0.0005 / 4, table[d].draw);
@@ -86,7 +86,7 @@ static void pert_table_is_reproduced(void **state)
 static void a_period_draw_is_one_draw(void **state)
 {
     (void)state;
-    Simulated made = simulate_by(
+    Simulated made = simulate_with(
         "random",
         HEAD("2025", "1000000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":75000,"
                                 "\"growth\":{\"uniform\":[\"16%\",\"18%\"]}}},\"targets\":{\"t\":{"
@@ -105,7 +105,7 @@ static void a_period_draw_is_one_draw(void **state)
 static void geometric_growth_is_lognormal(void **state)
 {
     (void)state;
-    Simulated made = simulate_by(
+    Simulated made = simulate_with(
         "random",
         HEAD("2025", "1000000") "\"indicators\":{\"a\":{\"model\":\"geometric\",\"base\":75000,"
                                 "\"growth\":\"17%\",\"volatility\":\"5%\",\"persistence\":0.3}},"
@@ -141,7 +141,7 @@ static void check_orthant(const char *keys, double correlation)
                                 "\"a\":{\"indicator\":\"a\",\"year\":2021,\"at_least\":110},"
                                 "\"c\":{\"indicator\":\"c\",\"year\":2021,\"at_least\":110}}}",
         keys, keys, keys, correlation);
-    Simulated made = simulate_by("random", json, 0);
+    Simulated made = simulate_with("random", json, 0);
     const Joint *joint = made.forecast->joint;
     assert_near(joint->chance.probability, 0.25 + asin(correlation) / (2 * M_PI),
                 joint->chance.standard_error, "orthant");
@@ -165,7 +165,7 @@ static void correlation_links_shocks_and_growth(void **state)
 static void student_shocks_have_unit_variance(void **state)
 {
     (void)state;
-    Simulated made = simulate_by(
+    Simulated made = simulate_with(
         "random",
         HEAD("2021", "1000000") "\"indicators\":{\"a\":{\"model\":\"compound\",\"base\":100,"
                                 "\"growth\":\"10%\",\"volatility\":\"5%\",\"shock\":{\"student_t\":"
@@ -188,12 +188,12 @@ static void uncertain_parameters_are_drawn_once_a_path(void **state)
 {
     (void)state;
     Simulated made =
-        simulate_by("random",
-                    HEAD("2022", "1000000") "\"indicators\":{\"a\":{\"model\":\"compound\","
-                                            "\"base\":{\"uniform\":[90,110]},\"growth\":\"0%\","
-                                            "\"volatility\":{\"uniform\":[\"2%\","
-                                            "\"6%\"]}}}}",
-                    0);
+        simulate_with("random",
+                      HEAD("2022", "1000000") "\"indicators\":{\"a\":{\"model\":\"compound\","
+                                              "\"base\":{\"uniform\":[90,110]},\"growth\":\"0%\","
+                                              "\"volatility\":{\"uniform\":[\"2%\","
+                                              "\"6%\"]}}}}",
+                      0);
     const Fan *fan = &made.forecast->fan[0];
     double v2 = (0.02 * 0.02 + 0.02 * 0.06 + 0.06 * 0.06) / 3, b2 = 100 * 100 + 400.0 / 12;
     for (int t = 0; t <= 2; t++) {
@@ -223,10 +223,10 @@ static const char *const mixed = HEAD(
 static void threads_change_no_bit(void **state)
 {
     (void)state;
-    Simulated one = simulate_by("random", mixed, 1);
+    Simulated one = simulate_with("random", mixed, 1);
     char *expected = result_text(&one);
     for (size_t threads = 2; threads <= 7; threads += 5) {
-        Simulated many = simulate_by("random", mixed, threads);
+        Simulated many = simulate_with("random", mixed, threads);
         char *text = result_text(&many);
         assert_string_equal(text, expected);
         free(text);
@@ -302,7 +302,7 @@ static void no_volatility_is_deterministic(void **state)
                               "\"at_least\":%.17g},\"missed\":{\"indicator\":\"a\",\"year\":2025,"
                               "\"at_least\":%.17g}}}",
         level, level * (1 + 1e-9));
-    Simulated made = simulate_by("random", json, 0);
+    Simulated made = simulate_with("random", json, 0);
     const Fan *fan = &made.forecast->fan[0];
     assert_true(fabs(fan->mean[5] / level - 1) < 1e-12);
     assert_true(fan->sd[5] < 1e-9 * level);
@@ -323,13 +323,13 @@ static void antithetic_pairs_err_less(void **state)
                           "75000,\"growth\":\"17%\",\"volatility\":\"4%\"}},\"targets\":{\"t\":{"
                           "\"indicator\":\"a\",\"year\":2025,\"at_least\":165000}}}";
     char *paired = text_copy(json);
-    Simulated plain = simulate_by("random", json, 0);
+    Simulated plain = simulate_with("random", json, 0);
     Text text = { 0 };
     char *at = strstr(paired, "\"seed\"");
     text_put_bytes(&text, paired, (size_t)(at - paired));
     text_put(&text, "\"sampling\":\"antithetic\",");
     text_put(&text, at);
-    Simulated anti = simulate_by("random", text.data, 0);
+    Simulated anti = simulate_with("random", text.data, 0);
     const Chance *chance = &anti.forecast->target[0].chance;
     assert_true(chance->standard_error < 0.5 * plain.forecast->target[0].chance.standard_error);
     assert_near(chance->probability, 0.469890810057266, chance->standard_error, "antithetic");
@@ -356,7 +356,7 @@ static void levels_scale_with_the_base(void **state)
     for (size_t i = 0; i < 3; i++) {
         char *json =
             text_format(form, 69304 * factor[i], target * (i == 1 ? 1000 : 1), 170000 * factor[i]);
-        made[i] = simulate_by("random", json, 0);
+        made[i] = simulate_with("random", json, 0);
         free(json);
     }
     const TargetForecast *t = &made[0].forecast->target[0];
@@ -380,7 +380,7 @@ static void linked_periods_share_their_quantile(void **state)
         "[0.1,0.2]}},\"linked\":%s}}}";
     for (int linked = 0; linked < 2; linked++) {
         char *json = text_format(form, linked ? "true" : "false");
-        Simulated made = simulate_by("random", json, 0);
+        Simulated made = simulate_with("random", json, 0);
         const Fan *fan = &made.forecast->fan[0];
         /* log L2 is about 2 g or g + g': the spread doubles, or grows by sqrt(2) */
         double ratio = log(fan->quantile[QUANTILE_95][2] / fan->quantile[QUANTILE_05][2]) /
