@@ -254,7 +254,7 @@ static const cJSON *find_law(ReadJson *json, const cJSON *item, const JsonPlace 
         Text hint = { 0 };
         names_of_laws(&names);
         read_names_hint(json, &names, "", &hint);
-        read_json_problem(json, place, "no distribution; %s", hint.data ? hint.data : "");
+        read_json_problem(json, place, "no distribution. %s", hint.data ? hint.data : "");
         text_free(&hint);
         read_names_free(&names);
     }

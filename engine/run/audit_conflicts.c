@@ -262,7 +262,7 @@ static Status find_first(const AuditSystem *system, const bool *active, size_t f
     while (status == STATUS_GOOD && low < high) { /* the first is in low .. high - 1 */
         size_t middle = low + (high - low) / 2;
         for (size_t i = 0; i < n; i++)
-            some[i] = active[i] && i <= middle;
+            some[i] = i <= middle && active[i];
         status = audit_holds(system, some, &holds, err);
         if (holds)
             low = middle + 1;
@@ -328,7 +328,7 @@ Status audit_resolve(AuditSystem *system, bool *active, Error *err)
     Status status = blamed ? find_first(system, active, 0, &last, err) : error_memory(err);
     while (status == STATUS_GOOD && last < n) {
         for (size_t i = 0; i < n; i++)
-            blamed[i] = active[i] && i <= last;
+            blamed[i] = i <= last && active[i];
         status = narrow(system, blamed, last, err);
         if (status == STATUS_GOOD)
             status = shrink(system, blamed, last, err);

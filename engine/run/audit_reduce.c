@@ -35,21 +35,22 @@ void audit_reduced_sources(const AuditReduced *reduced, bool *wanted, bool *used
 
 /* ---- rows ---- */
 
+static void *grow(AuditReduced *r, void *array, size_t *room, size_t wanted, size_t size)
+{
+    void *grown = realloc(array, (2 * wanted + 64) * size);
+    r->failed |= !grown;
+    if (!grown)
+        return array;
+    *room = 2 * wanted + 64;
+    return grown;
+}
+
 static bool make_room(AuditReduced *r, size_t terms)
 {
-    if (r->rows == r->row_room) {
-        ReducedRow *grown = realloc(r->row, (2 * r->rows + 64) * sizeof *grown);
-        r->failed |= !grown;
-        r->row = grown ? grown : r->row;
-        r->row_room = grown ? 2 * r->rows + 64 : r->row_room;
-    }
-    if (r->terms + terms > r->term_room) {
-        size_t more = 2 * (r->terms + terms) + 64;
-        ReducedTerm *grown = realloc(r->term, more * sizeof *grown);
-        r->failed |= !grown;
-        r->term = grown ? grown : r->term;
-        r->term_room = grown ? more : r->term_room;
-    }
+    if (r->rows == r->row_room)
+        r->row = grow(r, r->row, &r->row_room, r->rows, sizeof *r->row);
+    if (r->terms + terms > r->term_room)
+        r->term = grow(r, r->term, &r->term_room, r->terms + terms, sizeof *r->term);
     return !r->failed;
 }
 

@@ -78,6 +78,7 @@ void helpers_run(Helpers *helpers, Paths *paths, size_t from, size_t to, DrawsSt
     Offer offer = { .paths = paths, .next = from, .end = to, .workers = 1 };
     pthread_mutex_lock(&helpers->lock);
     offer.other = helpers->offer;
+    /* cppcheck-suppress autoVariables ; withdrawn below, before this function returns */
     helpers->offer = &offer;
     work(helpers, &offer, 0, store);
     withdraw(helpers, &offer);

@@ -130,6 +130,7 @@ static void keep_away(const Tilt *covered, const double *x, double *score)
     for (size_t p = 0; p < N; p++) {
         if (p % ROW == 0)
             tilt_weigh(covered, x + p, N, ROW, scratch, log_weight);
+        /* cppcheck-suppress uninitvar ; tilt_weigh fills it at the first path */
         double apart = (log(uncovered) - log_weight[p % ROW]) / log_unit;
         score[p] = apart > 0 ? fmin(score[p], -apart) : score[p];
     }

@@ -168,7 +168,7 @@ static void add_solution(Seek *seek, double x)
 static Status find_roots(Search *search, Seek *seek, Error *err)
 {
     const Scan *scan = &search->scan;
-    double nearest = INFINITY, x;
+    double nearest = INFINITY, x = NAN;
     size_t from = 0;
     for (size_t i = 0; i < scan->brackets; i++) {
         TRY((scan->range.whole ? find_whole : find_root)(search, scan->bracket[i], &x, err));
