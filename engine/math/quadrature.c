@@ -93,13 +93,27 @@ static Status add_gauss(Builder *to, double a, double b, size_t parts, bool scor
     return STATUS_GOOD;
 }
 
+/* The farthest score on a side: beyond `bounded`, the end of a law that has one is all there is. */
+static double far_score(const Builder *to, int side)
+{
+    static const double bounded = 8.3;
+    double far = fmin(to->reach, bounded);
+    for (size_t i = 0; i < to->quantities; i++) {
+        const Quantity *q = to->shared[i];
+        if (!isfinite(side < 0 ? q->law->low(q) : q->law->high(q)))
+            far = to->reach;
+    }
+    return far;
+}
+
 /* The trapezoid rule over the whole line of scores, which converges like exp(-2 (pi / step)^2). */
 static Status add_line(Builder *to, Error *err)
 {
-    size_t n = 2 * to->order * to->parts;
-    double step = 2 * to->reach / (double)n;
+    double low = -far_score(to, -1), high = far_score(to, 1);
+    size_t n = 2 * to->order * to->parts * (size_t)ceil((high - low) / 17);
+    double step = (high - low) / (double)n;
     for (size_t i = 0; i < n; i++) {
-        double z = -to->reach + step * ((double)i + 0.5);
+        double z = low + step * ((double)i + 0.5);
         TRY(add_node(to, normal_cdf(z), z, step * exp(-z * z / 2) / sqrt(2 * M_PI), err));
     }
     return STATUS_GOOD;
@@ -115,8 +129,9 @@ static Status add_panel(Builder *to, double a, double b, Error *err)
         return add_gauss(to, a, b, to->parts, false, err);
     if (a <= 0 && b >= 1)
         return add_line(to, err);
-    double from = a > 0 ? fmax(normal_quantile(a), -to->reach) : -to->reach;
-    double until = b < 1 ? fmin(normal_quantile(b), to->reach) : to->reach;
+    double low = -far_score(to, -1), high = far_score(to, 1);
+    double from = a > 0 ? fmax(normal_quantile(a), low) : low;
+    double until = b < 1 ? fmin(normal_quantile(b), high) : high;
     size_t parts = to->parts * (size_t)ceil(fmax(until - from, 1e-3) / 8.5);
     return from < until ? add_gauss(to, from, until, parts, true, err) : STATUS_GOOD;
 }
@@ -144,6 +159,21 @@ static Status add_panels(Builder *to, const QuadratureOptions *options, Error *e
     return status;
 }
 
+/* Scores say more of the far tails than levels do, where they end in 0 and 1. */
+static double value_at(const Quantity *q, double score)
+{
+    static const double far = 6;
+    double value;
+    bool bounded = isfinite(score < 0 ? q->law->low(q) : q->law->high(q));
+    if (q->law->from_scores || bounded || fabs(score) < far)
+        quantity_from_scores(q, &score, &value, 1);
+    else if (score < 0)
+        value = q->law->quantile(q, normal_cdf(score));
+    else
+        value = quantity_quantile_above(q, normal_cdf(-score));
+    return value;
+}
+
 static Status fill_values(Quadrature *rule, const Builder *from, Error *err)
 {
     rule->count = from->count;
@@ -156,7 +186,7 @@ static Status fill_values(Quadrature *rule, const Builder *from, Error *err)
             if (isnan(from->score[k]))
                 quantity_from_uniforms(from->shared[i], &from->u[k], x, 1);
             else
-                quantity_from_scores(from->shared[i], &from->score[k], x, 1);
+                *x = value_at(from->shared[i], from->score[k]);
         }
     return STATUS_GOOD;
 }

@@ -15,8 +15,11 @@ typedef struct QuadratureOptions {
     size_t cuts;
     size_t fineness; /* 0, 1: a very gentle integrand, 2: a smooth one; nodes grow in proportion,
                         roughly */
-    double reach;    /* scores beyond it, on both sides, are left out */
+    double reach;    /* scores beyond it, on both sides, are left out; at most QUADRATURE_FAR */
 } QuadratureOptions;
+
+/* Heavy tails matter so far out; GSL has no quantiles of Student's t far beyond it. */
+enum { QUADRATURE_FAR = 28 };
 
 /* The rule is exact for laws of finitely many values; for all others it converges faster than any
  * power of `fineness` while the integrand is smooth between the cuts. */

@@ -1,6 +1,7 @@
 #include "run/exact.h"
 
 #include "run/exact_joint.h"
+#include "run/exact_quantile.h"
 #include "run/simulate.h"
 #include "run/tails.h"
 
@@ -11,12 +12,13 @@
 static void make_fan(Fan *fan, const ExactLevels *levels)
 {
     for (size_t t = 0; t < levels->law.plan->years; t++) {
-        fan->mean[t] = levels->series[t].mean;
-        fan->mean_error[t] = levels->series[t].mean_error;
-        fan->sd[t] = levels->series[t].sd;
+        const ExactMoments *moments = &levels->series[t].moments;
+        fan->mean[t] = moments->mean;
+        fan->mean_error[t] = moments->mean_error;
+        fan->sd[t] = moments->sd;
         for (size_t q = 0; q < QUANTILES; q++)
             fan->quantile[q][t] =
-                exact_levels_quantile(levels, t, quantile_levels[q], &fan->quantile_error[q][t]);
+                exact_quantile(levels, t, quantile_levels[q], &fan->quantile_error[q][t]);
     }
 }
 

@@ -110,7 +110,7 @@ static Status walk_make(Walk *walk, const ExactLaw *law, Error *err)
     TRY(exact_draws_make(&walk->draws, law, walk->to.fineness, reach, err));
     TRY(fourier_cutter_make(&walk->cutter, columns, walk->grid.period, err));
     walk->columns = columns;
-    walk->width = columns + EXACT_MOMENTS;
+    walk->width = columns + 1;
     walk->memory = calloc(2 * rows * walk->width, sizeof *walk->memory);
     walk->cut = malloc((walk->sets * walk->track->gates * fourier_cutter_room(&walk->cutter) + 1) *
                        sizeof *walk->cut);

@@ -341,3 +341,8 @@ double exact_direct_below(const ExactDirect *direct, double x, double *error)
     }
     return fmin(sum, 1);
 }
+
+bool exact_direct_stepped(const ExactDirect *direct)
+{
+    return direct->factors == 0;
+}

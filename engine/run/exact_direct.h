@@ -15,4 +15,7 @@ void exact_direct_free(ExactDirect *direct); /* accepts NULL */
  */
 double exact_direct_below(const ExactDirect *direct, double x, double *error);
 
+/* Whether all factors have finitely many values. */
+bool exact_direct_stepped(const ExactDirect *direct);
+
 #endif

@@ -1,5 +1,7 @@
 #include "run/exact_extreme.h"
 
+#include "run/exact_quantile.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -17,8 +19,8 @@ static Status set_ends(ExactExtreme *extreme, const ExactLevels *levels, ExactYe
     double few = outside / (double)(years.last - years.first + 1), error;
     extreme->low = extreme->high = least ? INFINITY : -INFINITY;
     for (size_t t = years.first; t <= years.last; t++) {
-        double low = log(exact_levels_quantile(levels, t, least ? few : outside, &error));
-        double high = log(exact_levels_quantile(levels, t, 1 - (least ? outside : few), &error));
+        double low = log(exact_quantile(levels, t, least ? few : outside, &error));
+        double high = log(exact_quantile(levels, t, 1 - (least ? outside : few), &error));
         extreme->low = least ? fmin(extreme->low, low) : fmax(extreme->low, low);
         extreme->high = least ? fmin(extreme->high, high) : fmax(extreme->high, high);
     }
@@ -107,7 +109,8 @@ double exact_extreme_below(const ExactExtreme *extreme, double y)
     return series_at(extreme, log(y));
 }
 
-double exact_extreme_quantile(const ExactExtreme *extreme, double p, double *error)
+/* The least log with a chance of at least p below it. */
+static double least_log(const ExactExtreme *extreme, double p)
 {
     double low = extreme->low, high = extreme->high;
     for (int i = 0; i < 60; i++) {
@@ -117,9 +120,17 @@ double exact_extreme_quantile(const ExactExtreme *extreme, double p, double *err
         else
             high = middle;
     }
-    double width = 1e-4 * (extreme->high - extreme->low);
-    double slope =
-        (series_at(extreme, high + width) - series_at(extreme, high - width)) / width / 2;
-    *error = exp(high) * (1e-14 + extreme->error / slope);
-    return exp(high);
+    return high;
+}
+
+/* A flat stretch of the cdf counts as its lower end. */
+double exact_extreme_quantile(const ExactExtreme *extreme, double p, double *error)
+{
+    double range = extreme->high - extreme->low, step = 1e-4 * range;
+    double slack = fmax(extreme->error, 1e-12), x = least_log(extreme, p);
+    if (series_at(extreme, x - 1e-9 * range) >= p - slack)
+        x = least_log(extreme, p - slack);
+    double slope = (series_at(extreme, x + step) - series_at(extreme, x - step)) / step / 2;
+    *error = exp(x) * (1e-14 + (slope > 0 ? fmin(extreme->error / slope, range) : range));
+    return exp(x);
 }

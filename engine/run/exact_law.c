@@ -43,6 +43,17 @@ double exact_law_centre(const ExactLaw *law, ExactSpan span)
     return centre;
 }
 
+double exact_law_noise_variance(const ExactLaw *law, ExactSpan span, const double *volatility)
+{
+    const size_t *period = law->plan->period;
+    double variance = 0;
+    for (size_t i = span.first; i <= span.last; i++)
+        for (size_t j = span.first; j <= span.last; j++)
+            variance += volatility[period[i]] * volatility[period[j]] *
+                        pow(law->persistence, fabs((double)i - (double)j));
+    return variance;
+}
+
 bool exact_law_span_noisy(const ExactLaw *law, ExactSpan span)
 {
     for (size_t t = span.first; t <= span.last; t++)

@@ -46,6 +46,10 @@ double exact_law_least_volatility(const ExactLaw *law, size_t period); /* hardly
 size_t exact_law_years(const ExactLaw *law, ExactSpan span, size_t period);
 double exact_law_centre(const ExactLaw *law, ExactSpan span);
 
+/* Of the sum of v e over the span, with v [period] and e an AR(1) of unit variance:
+ * sum of v v r^|i - j|. */
+double exact_law_noise_variance(const ExactLaw *law, ExactSpan span, const double *volatility);
+
 /* Whether some factor of the span has noise; whether none of its parts is left to chance. */
 bool exact_law_span_noisy(const ExactLaw *law, ExactSpan span);
 bool exact_law_span_certain(const ExactLaw *law, ExactSpan span);

@@ -1,6 +1,5 @@
 #include "run/exact_levels.h"
 
-#include "math/normal.h"
 #include "run/exact_noise.h"
 #include "run/exact_transform.h"
 
@@ -15,8 +14,8 @@ static const double least_error = 1e-12, settled = 3e-10, usable = 1e-5;
 static const double log_outside = -32.2;  /* log of the chance left out at each end, 1e-14 */
 static const double ruin_outside = 4e-12; /* the chance left out there */
 static const double aliases = 4;          /* of other harmonics, in terms of that of the mass */
-static const double rounding = 4e-15;     /* of a log, times the density over its whole range */
-static const double reach_wide = 8.2, reach_narrow = 7.6;
+static const double rounding = 4e-15;     /* of a log */
+static const double reach = 8.2;          /* of scores */
 
 /* Chernoff: P(x > h) <= E exp(s (x - h)), the best of the exponents; and the same below. Factors
  * that leave next to nothing are added apart, as one in a product: P(x < h) = ruin exp(h). */
@@ -41,15 +40,6 @@ static void bound_series(ExactSeries *series, const double *power, double ruin)
     }
 }
 
-static void fill_moments(ExactSeries *series, const double *fine, const double *coarse)
-{
-    double mean = fine[0], square = fine[1], scale = exp(series->centre);
-    double error = fabs(mean - coarse[0]), error2 = fabs(square - coarse[1]);
-    series->mean = error <= 1e-6 * mean ? mean * scale : NAN;
-    series->mean_error = (error + 1e-14 * mean) * scale;
-    series->sd = error2 <= 1e-6 * square ? sqrt(fmax(square - mean * mean, 0)) * scale : NAN;
-}
-
 /* What the harmonics leave out: of a law's ends, and of the noise's when these are heavy. */
 static double omitted(const ExactLaw *law, ExactSpan span, bool ruin)
 {
@@ -61,26 +51,17 @@ static double omitted(const ExactLaw *law, ExactSpan span, bool ruin)
 
 static Status rough_look(ExactLevels *levels, size_t fineness, Error *err)
 {
-    ExactTransform wide = { .fineness = fineness + 1, .reach = reach_wide };
-    ExactTransform narrow = { .fineness = fineness, .reach = reach_narrow };
-    Status status = exact_transform_make(&wide, &levels->law, levels->span, levels->spans, err);
-    if (status == STATUS_GOOD)
-        status = exact_transform_make(&narrow, &levels->law, levels->span, levels->spans, err);
-    for (size_t i = 0; i < levels->spans && status == STATUS_GOOD; i++) {
-        const double *power = wide.re + i * wide.width;
+    ExactTransform rough = { .fineness = fineness + 1, .reach = reach };
+    TRY(exact_transform_make(&rough, &levels->law, levels->span, levels->spans, err));
+    for (size_t i = 0; i < levels->spans; i++) {
         double ruin = 0;
         for (size_t t = levels->span[i].first; t <= levels->span[i].last; t++)
-            ruin += 1.5 * wide.ruin[t]; /* the other factors may be below their medians */
-        bound_series(&levels->series[i], power, ruin);
+            ruin += 1.5 * rough.ruin[t]; /* the other factors may be below their medians */
+        bound_series(&levels->series[i], rough.re + i * rough.width, ruin);
         levels->series[i].omitted = omitted(&levels->law, levels->span[i], ruin > 0);
-        fill_moments(&levels->series[i], power + EXACT_EXPONENTS,
-                     narrow.re + i * narrow.width + EXACT_EXPONENTS);
-        if (exact_law_span_certain(&levels->law, levels->span[i]))
-            levels->series[i].sd = 0;
     }
-    exact_transform_free(&wide);
-    exact_transform_free(&narrow);
-    return status;
+    exact_transform_free(&rough);
+    return STATUS_GOOD;
 }
 
 /* The highest frequency that a single year's noise lets through. */
@@ -121,7 +102,7 @@ static Status resolve(ExactLevels *levels, ExactResolution *at, Error *err)
     size_t points = at->points;
     double period = at->period;
     TRY(fourier_grid_make(&grid, points, period, err));
-    ExactTransform transform = { .grid = &grid, .fineness = at->fineness, .reach = reach_wide };
+    ExactTransform transform = { .grid = &grid, .fineness = at->fineness, .reach = reach };
     Status status =
         exact_transform_make(&transform, &levels->law, levels->span, levels->spans, err);
     at->cost = transform.cost;
@@ -133,7 +114,7 @@ static Status resolve(ExactLevels *levels, ExactResolution *at, Error *err)
         series->coarse = series->fine;
         series->fine = (FourierLaw){ 0 };
         const double *row = transform.re + i * transform.width;
-        series->aliased = fabs(row[points / 2 + EXACT_MASS] - row[0]);
+        series->aliased = fabs(row[points / 2] - row[0]);
         double middle = (series->low + series->high) / 2;
         status = fourier_law_make(&series->fine, middle - period / 2, period,
                                   transform.re + i * transform.width,
@@ -266,6 +247,18 @@ static void add_lost(ExactLevels *levels)
     }
 }
 
+static Status fill_moments(ExactLevels *levels, Error *err)
+{
+    ExactMoments *moments = calloc(levels->spans, sizeof *moments);
+    Status status = moments ? STATUS_GOOD : error_memory(err);
+    if (status == STATUS_GOOD)
+        status = exact_moments_make(moments, &levels->law, levels->span, levels->spans, err);
+    for (size_t i = 0; i < levels->spans && status == STATUS_GOOD; i++)
+        levels->series[i].moments = moments[i];
+    free(moments);
+    return status;
+}
+
 Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator *indicator,
                          ExactSpan *span, size_t spans, Error *err)
 {
@@ -287,6 +280,8 @@ Status exact_levels_make(ExactLevels *levels, const Plan *plan, const Indicator 
             status = resolve_all(levels, band, fineness, err);
     }
     if (status == STATUS_GOOD)
+        status = fill_moments(levels, err);
+    if (status == STATUS_GOOD)
         add_lost(levels);
     if (status != STATUS_GOOD)
         exact_levels_free(levels);
@@ -306,73 +301,36 @@ void exact_levels_free(ExactLevels *levels)
     *levels = (ExactLevels){ 0 };
 }
 
+static double below_at(const ExactSeries *series, double x, double *error)
+{
+    return series->direct ? exact_direct_below(series->direct, x, error)
+                          : below_log(series, x, error);
+}
+
+/* By how much the log, which is as exact as `rounding`, may move the chance. */
+static double rounded_by(const ExactSeries *series, double x)
+{
+    double ignored, step = rounding * (1 + fabs(x));
+    return fabs(below_at(series, x + step, &ignored) - below_at(series, x - step, &ignored));
+}
+
+bool exact_levels_stepped(const ExactLevels *levels, size_t span)
+{
+    const ExactDirect *direct = levels->series[span].direct;
+    return direct && exact_direct_stepped(direct);
+}
+
 double exact_levels_below(const ExactLevels *levels, size_t span, double y, double *error)
 {
     const ExactSeries *series = &levels->series[span];
     double off = 0, below = 0, x = y > 0 ? log(y) : -INFINITY;
     if (y >= 0)
-        below = series->direct ? exact_direct_below(series->direct, x, &off)
-                               : below_log(series, x, error ? &off : NULL);
+        below = below_at(series, x, &off);
     if (error && !series->direct && y > 0)
-        off += series->omitted + rounding * (1 + fabs(x)) / (series->high - series->low);
+        off += series->omitted;
+    if (error && y > 0 && !exact_levels_stepped(levels, span))
+        off += rounded_by(series, x);
     if (error)
         *error = off + series->lost_error + least_error;
     return fmin(fmax(below, 0), 1);
-}
-
-/* The log of a lognormal product with the same mean and sd; NaN where these do not exist. */
-static double guess(const ExactSeries *series, double p)
-{
-    double variance = log1p(pow(series->sd / series->mean, 2));
-    return log(series->mean) - variance / 2 + normal_quantile(p) * sqrt(variance);
-}
-
-/* Secant steps from x inside an interval that every step narrows; it is halved when three steps do
- * not halve it: the cdf may jump. */
-static double solve(const ExactLevels *levels, size_t span, double p, double low, double high,
-                    double x)
-{
-    double before = NAN, at_before = NAN, width = high - low;
-    for (int i = 0; i < 300; i++) {
-        x = x > low && x < high ? x : low + (high - low) / 2;
-        if (!(x > low && x < high))
-            break;
-        double at = exact_levels_below(levels, span, exp(x), NULL) - p;
-        double next = x - at * (x - before) / (at - at_before);
-        if (at < 0)
-            low = x;
-        else
-            high = x;
-        if (fabs(at) < 1e-15 || (fabs(at) < 1e-12 && fabs(next - x) < 4e-16 * fabs(x)))
-            return x;
-        before = x;
-        at_before = at;
-        x = next;
-        if (i == 0)
-            x = before + (at < 0 ? 0.01 : -0.01) * width;
-        if (i % 3 == 2) {
-            x = high - low > width / 2 ? low + (high - low) / 2 : x;
-            width = high - low;
-        }
-    }
-    return high;
-}
-
-double exact_levels_quantile(const ExactLevels *levels, size_t span, double p, double *error)
-{
-    const ExactSeries *series = &levels->series[span];
-    double off, width = series->high - series->low;
-    double low = series->centre + series->low - 0.01 * width;
-    double high = series->centre + series->high + 0.01 * width;
-    if (exact_levels_below(levels, span, 0, NULL) >= p) {
-        *error = 0;
-        return 0;
-    }
-    double x = solve(levels, span, p, low, high, guess(series, p)), step = 1e-4 * width;
-    exact_levels_below(levels, span, exp(x), &off);
-    double slope = (exact_levels_below(levels, span, exp(x + step), NULL) -
-                    exact_levels_below(levels, span, exp(x - step), NULL)) /
-                   (2 * step);
-    *error = exp(x) * (1e-14 + (slope > 0 ? fmin(off / slope, width) : 0));
-    return exp(x);
 }

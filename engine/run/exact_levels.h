@@ -4,6 +4,7 @@
 
 #include "math/fourier.h"
 #include "run/exact_direct.h"
+#include "run/exact_moments.h"
 
 /* One product. Two resolutions; what they differ by is the numerical error. */
 typedef struct ExactSeries {
@@ -15,7 +16,7 @@ typedef struct ExactSeries {
     double omitted;    /* chance that these leave out */
     double lost;       /* chance that all is lost before the first factor: there is no product */
     double lost_error; /* what this may change, when it has to do with the factors */
-    double mean, mean_error, sd; /* NaN where they do not exist */
+    ExactMoments moments;
 } ExactSeries;
 
 typedef struct ExactResolution {
@@ -43,7 +44,7 @@ void exact_levels_free(ExactLevels *levels);
  * 1e-12; may be NULL. */
 double exact_levels_below(const ExactLevels *levels, size_t span, double y, double *error);
 
-/* The least y with P(product <= y) >= p. */
-double exact_levels_quantile(const ExactLevels *levels, size_t span, double p, double *error);
+/* Whether the product takes finitely many values, so that its cdf is known to jump between them. */
+bool exact_levels_stepped(const ExactLevels *levels, size_t span);
 
 #endif

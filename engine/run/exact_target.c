@@ -1,5 +1,7 @@
 #include "run/exact_target.h"
 
+#include "run/exact_quantile.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -88,15 +90,18 @@ double exact_target_undefined(const ExactTarget *target)
     return target->years ? target->levels->series[target->span].lost : 0;
 }
 
-/* The tolerance moves the lower end below the bound, so that a product that hits the bound exactly
- * counts as above that end. Of an average growth over some years; 0: of a level. */
-static void make_interval(const double bound[2], size_t years, double scale, double interval[2])
+/* Where the product of a span must lie so that an average growth over some years (0: a level) lies
+ * within the bounds. Where it takes finitely many values, one that hits a bound but for rounding
+ * counts as within; the chance of such a hit is 0 for all others. */
+static void make_interval(const ExactLevels *levels, size_t span, const double bound[2],
+                          size_t years, double scale, double interval[2])
 {
+    double tolerance = exact_levels_stepped(levels, span) ? TARGET_TOLERANCE : 0;
     for (int side = 0; side < 2; side++) {
-        double slack = (side ? 1 : -1) * TARGET_TOLERANCE;
+        double slack = side ? tolerance : -tolerance;
         if (!isfinite(bound[side]))
             interval[side] = bound[side];
-        else if (years && !side && bound[side] <= -1) /* a loss of all is within */
+        else if (!side && bound[side] <= (years ? -1 : 0)) /* a loss of all is within */
             interval[side] = -INFINITY;
         else if (years)
             interval[side] = pow(fmax((1 + bound[side]) * (1 + slack), 0), (double)years);
@@ -105,19 +110,14 @@ static void make_interval(const double bound[2], size_t years, double scale, dou
     }
 }
 
-void exact_target_interval(const ExactTarget *target, double scale, double interval[2])
-{
-    const double bound[2] = { target->target->low, target->target->high };
-    make_interval(bound, target->years, scale, interval);
-}
-
 size_t exact_target_bounds(const ExactTarget *target, double scale, ExactBound *bound)
 {
-    double interval[2];
-    exact_target_interval(target, scale, interval);
-    for (size_t i = 0; i < target->spans; i++)
-        bound[i] = (ExactBound){ .span = target->levels->span[target->span + i],
-                                 .interval = { interval[0], interval[1] } };
+    const double asked[2] = { target->target->low, target->target->high };
+    for (size_t i = 0; i < target->spans; i++) {
+        bound[i].span = target->levels->span[target->span + i];
+        make_interval(target->levels, target->span + i, asked, target->years, scale,
+                      bound[i].interval);
+    }
     return target->spans;
 }
 
@@ -136,12 +136,12 @@ static Status chain_chance(const ExactTarget *target, double scale, Chance *chan
  * covers it. */
 Status exact_target_chance(const ExactTarget *target, double scale, Chance *chance, Error *err)
 {
-    double interval[2];
+    ExactBound bound;
     Error ignored = { 0 };
     if (target->spans > 1)
         return chain_chance(target, scale, chance, err);
-    exact_target_interval(target, scale, interval);
-    *chance = exact_target_within(target->levels, target->span, interval);
+    exact_target_bounds(target, scale, &bound);
+    *chance = exact_target_within(target->levels, target->span, bound.interval);
     if (exact_target_undefined(target) > 0) {
         Status status = chain_chance(target, scale, chance, &ignored);
         if (status != STATUS_GOOD && status != STATUS_INVALID)
@@ -161,9 +161,9 @@ Chance exact_target_on_path(const ExactTarget *target, size_t t)
         return chance_unknown;
     for (size_t side = 0; side < 2 && !years; side++)
         bound[side] = required->edge[side][t];
-    make_interval(bound, years, 1, interval);
-    return exact_target_within(target->levels, years ? target->span - target->years + years : t,
-                               interval);
+    size_t span = years ? target->span - target->years + years : t;
+    make_interval(target->levels, span, bound, years, 1, interval);
+    return exact_target_within(target->levels, span, interval);
 }
 
 double exact_target_below(const ExactTarget *target, double measure)
@@ -178,7 +178,7 @@ double exact_target_quantile(const ExactTarget *target, double p, double *error)
 {
     if (target->extreme)
         return exact_extreme_quantile(target->extreme, p, error);
-    double product = exact_levels_quantile(target->levels, target->span, p, error);
+    double product = exact_quantile(target->levels, target->span, p, error);
     if (!target->years)
         return product;
     double growth = expm1(log(product) / (double)target->years);

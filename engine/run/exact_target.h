@@ -25,13 +25,10 @@ Status exact_target_levels(ExactLevels *levels, const Plan *plan, size_t indicat
                            ExactTarget *target, double *budget, Error *err);
 void exact_target_free(ExactTarget *target);
 
-/* Where the product must lie, closed, tolerance included, when the base is times `scale`. */
-void exact_target_interval(const ExactTarget *target, double scale, double interval[2]);
-
 /* Chance of an interval of the product of one span, and that it is defined. */
 Chance exact_target_within(const ExactLevels *levels, size_t span, const double interval[2]);
 
-/* The products that it bounds; at most one for each year. */
+/* The products that it bounds when the base is times `scale`; at most one for each year. */
 size_t exact_target_bounds(const ExactTarget *target, double scale, ExactBound *bound);
 
 Status exact_target_chance(const ExactTarget *target, double scale, Chance *chance, Error *err);

@@ -29,7 +29,7 @@ double exact_transform_exponent(size_t k)
     return ldexp(k < EXACT_POWERS ? 0.125 : -0.125, (int)(k % EXACT_POWERS));
 }
 
-/* Columns before the moments that are not negligible. */
+/* Columns before the mass that are not negligible. */
 static size_t active(const Work *work, Row row)
 {
     size_t n = work->columns;
@@ -49,13 +49,13 @@ static bool in_use(const Work *work, size_t period, size_t kind)
 /* The next product of years of a chain of pieces; returns how many of its columns matter. */
 static size_t multiply_year(const Work *work, ExactPiece piece, size_t n)
 {
-    size_t moments = work->columns;
+    size_t mass = work->columns;
     Row year = row_at(work->year, work->width, work->law->events.kind[piece.last]);
     if (piece.first == piece.last) {
         row_copy(work->power, year, work->width);
     } else {
         row_multiply(work->power, year, n);
-        row_multiply(row_at(work->power, moments, 1), row_at(year, moments, 1), EXACT_MOMENTS);
+        row_multiply(row_at(work->power, mass, 1), row_at(year, mass, 1), 1);
     }
     return active(work, work->power);
 }
@@ -63,14 +63,14 @@ static size_t multiply_year(const Work *work, ExactPiece piece, size_t n)
 /* Adds the products of years to the pieces of the period, from the rows of its kinds of year. */
 static void add_pieces(const Work *work, size_t period, double weight)
 {
-    size_t moments = work->columns, n = 0;
+    size_t mass = work->columns, n = 0;
     for (size_t i = 0; i < work->pieces.count; i++) {
         Row block = row_at(work->block, work->width, i);
         if (work->pieces.piece[i].period != period)
             continue;
         n = multiply_year(work, work->pieces.piece[i], n);
         row_add(block, work->power, weight, n);
-        row_add(row_at(block, moments, 1), row_at(work->power, moments, 1), weight, EXACT_MOMENTS);
+        row_add(row_at(block, mass, 1), row_at(work->power, mass, 1), weight, 1);
     }
 }
 
@@ -97,8 +97,7 @@ static Status spread_pieces(Work *work, size_t period, size_t point, Error *err)
         TRY(exact_spread_reach(spread, years * n, err));
         Row block = row_at(work->block, work->width, i), row = exact_spread_row(spread, point);
         add_spread(block, work->power, row, years, n);
-        block.re[work->columns + EXACT_MASS] +=
-            work->power.re[work->columns + EXACT_MASS] * row.re[0];
+        block.re[work->columns] += work->power.re[work->columns] * row.re[0];
     }
     return STATUS_GOOD;
 }
@@ -113,9 +112,7 @@ static void multiply_noise(const Work *work, size_t period)
         return;
     row_clear(year, work->width);
     exact_noise_exponential(&law->noise, v, work->to->grid, year.re, year.im);
-    year.re[work->columns + EXACT_MEAN] = NAN; /* exp of Student's t has no mean */
-    year.re[work->columns + EXACT_SQUARE] = NAN;
-    year.re[work->columns + EXACT_MASS] = 1;
+    year.re[work->columns] = 1;
     for (size_t i = 0; i < work->pieces.count; i++) {
         ExactPiece piece = work->pieces.piece[i];
         if (piece.period != period)
@@ -151,7 +148,7 @@ static Status average_years(Work *work, size_t period, Error *err)
             exact_year_fill(&work->years, kind, spread->growth[c], log1p(spread->growth[c]), one);
             Row row = exact_spread_row(spread, c);
             add_spread(mean, one, row, 1, work->columns);
-            mean.re[work->columns + EXACT_MASS] += one.re[work->columns + EXACT_MASS] * row.re[0];
+            mean.re[work->columns] += one.re[work->columns] * row.re[0];
         }
         for (size_t k = 0; k < rule->count && !spread->count; k++) {
             exact_year_fill(&work->years, kind, rule->value[k], work->law->centre[period], one);
@@ -211,30 +208,16 @@ static Status fill_blocks(Work *work, size_t period, Error *err)
     return STATUS_GOOD;
 }
 
-/* Var of the sum of v e over the span, with e an AR(1) of unit variance: sum of v v r^|i - j|. */
-static double noise_variance(const Work *work, ExactSpan span)
-{
-    const Plan *plan = work->law->plan;
-    const double *v = work->draws.volatility;
-    double variance = 0;
-    for (size_t i = span.first; i <= span.last; i++)
-        for (size_t j = span.first; j <= span.last; j++)
-            variance += v[plan->period[i]] * v[plan->period[j]] *
-                        pow(work->law->persistence, fabs((double)i - (double)j));
-    return variance;
-}
-
 /* Geometric growth with normal shocks: E exp(s x) = exp(s^2 variance / 2), also for s = i w. */
 static void multiply_gaussian(const Work *work, ExactSpan span, Row row)
 {
-    double variance = noise_variance(work, span);
+    double variance = exact_law_noise_variance(work->law, span, work->draws.volatility);
     if (variance == 0)
         return;
-    for (size_t k = 0; k < work->columns + EXACT_MASS; k++) {
-        double s = k >= work->columns ? (double)(k - work->columns + 1)
-                   : work->to->grid   ? 2 * M_PI * (double)k / work->to->grid->period
-                                      : exact_transform_exponent(k);
-        double sign = work->to->grid && k < work->columns ? -1 : 1;
+    for (size_t k = 0; k < work->columns; k++) {
+        double s = work->to->grid ? 2 * M_PI * (double)k / work->to->grid->period
+                                  : exact_transform_exponent(k);
+        double sign = work->to->grid ? -1 : 1;
         double factor = exp(sign * s * s * variance / 2);
         row.re[k] *= factor;
         row.im[k] *= factor;
@@ -307,7 +290,7 @@ static Status work_make(Work *work, const ExactLaw *law, const ExactSpan *span, 
     TRY(exact_pieces_make(&work->pieces, law, span, spans, err));
     TRY(exact_draws_make(&work->draws, law, to->fineness, to->reach, err));
     work->columns = work->years.columns;
-    work->width = work->columns + EXACT_MOMENTS;
+    work->width = work->columns + 1;
     size_t pieces = work->pieces.count, rows = pieces + kinds + 2;
     work->memory = calloc(2 * rows * work->width, sizeof *work->memory);
     work->spread = calloc(periods, sizeof *work->spread);

@@ -12,19 +12,18 @@ extern const double exact_transform_dearest; /* the greatest cost that is paid *
 /* Real s: 2^k / 8 for k = 0 .. EXACT_POWERS - 1, then the same negative. */
 enum { EXACT_POWERS = 20, EXACT_EXPONENTS = 2 * EXACT_POWERS };
 
-/* Columns of a row after its harmonics or exponents: moments, and the mass, worked out apart from
- * the harmonics, whose first one differs from it by what the samples of a density err. */
-enum { EXACT_MEAN, EXACT_SQUARE, EXACT_MASS, EXACT_MOMENTS };
 double exact_transform_exponent(size_t k);
 
 typedef struct ExactTransform {
     FourierGrid *grid; /* NULL: real exponents */
     size_t fineness;   /* of the quadrature over uncertain draws */
     double reach;      /* of the scores in it */
-    size_t width;      /* columns of each row */
-    double cost;       /* columns worked through, at every node of the quadrature */
-    double *re, *im;   /* [span][width]; owned */
-    double *ruin; /* [year]: density of exp(x) at 0 of its factor; without a grid only; owned */
+    /* Columns of each row: harmonics or exponents, and last the mass, worked out apart from the
+     * harmonics, whose first one differs from it by what the samples of a density err. */
+    size_t width;
+    double cost;     /* columns worked through, at every node of the quadrature */
+    double *re, *im; /* [span][width]; owned */
+    double *ruin;    /* [year]: density of exp(x) at 0 of its factor; without a grid only; owned */
 } ExactTransform;
 
 /* grid (borrowed), fineness and reach are given, the others are made. STATUS_INVALID when it would

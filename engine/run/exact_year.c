@@ -29,7 +29,7 @@ Status exact_year_make(ExactYear *year, const ExactLaw *law, const ExactTransfor
     year->columns = to->grid ? to->grid->points / 2 : (size_t)EXACT_EXPONENTS;
     year->loss = calloc(kinds, sizeof *year->loss);
     year->density = calloc(kinds, sizeof *year->density);
-    year->spare = calloc(2 * (year->columns + EXACT_MOMENTS), sizeof *year->spare);
+    year->spare = calloc(2 * (year->columns + 1), sizeof *year->spare);
     Status status = year->loss && year->density && year->spare ? STATUS_GOOD : error_memory(err);
     if (status == STATUS_GOOD && to->grid && law->additive)
         status = make_powers(year, err);
@@ -72,16 +72,14 @@ Status exact_year_set(ExactYear *year, double volatility, double most, Error *er
 
 void exact_year_point(const ExactYear *year, double x, Row to)
 {
-    row_clear(to, year->columns + EXACT_MOMENTS);
+    row_clear(to, year->columns + 1);
     if (!(x > -INFINITY))
         return;
     if (year->grid)
         fourier_phases(2 * M_PI * x / year->grid->period, to.re, to.im, year->columns);
     else
         exact_noise_powers(x, 1, to.re);
-    to.re[year->columns + EXACT_MEAN] = exp(x);
-    to.re[year->columns + EXACT_SQUARE] = exp(2 * x);
-    to.re[year->columns + EXACT_MASS] = 1;
+    to.re[year->columns] = 1;
 }
 
 /* The growth left by each loss. Additive noise too small for the grid is two points, which have its
@@ -89,7 +87,7 @@ void exact_year_point(const ExactYear *year, double x, Row to)
 static void fill_points(const ExactYear *year, size_t kind, double m, double centre, Row to)
 {
     const Quadrature *loss = &year->loss[kind];
-    size_t width = year->columns + EXACT_MOMENTS;
+    size_t width = year->columns + 1;
     size_t points = year->law->additive && year->volatility > 0 ? 2 : 1;
     Row point = { year->spare, year->spare + width };
     row_clear(to, width);
@@ -101,21 +99,14 @@ static void fill_points(const ExactYear *year, size_t kind, double m, double cen
     }
 }
 
-/* Exact; only the rough look is asked for the mean and the square. */
-static void add_moments(const ExactYear *year, size_t kind, double m, double centre, Row to)
+/* Exact. */
+static void add_mass(const ExactYear *year, size_t kind, double m, Row to)
 {
     const Quadrature *loss = &year->loss[kind];
-    const Noise *noise = &year->law->noise;
-    double scale = exp(-centre), v = year->volatility, moment[2] = { 0 };
-    double *sum = to.re + year->columns;
-    for (size_t i = 0; i < loss->count; i++) {
-        double a = 1 + m - loss->value[i];
-        if (!year->grid)
-            noise_moments(noise, a, v, moment);
-        sum[EXACT_MEAN] += loss->weight[i] * scale * moment[0];
-        sum[EXACT_SQUARE] += loss->weight[i] * scale * scale * moment[1];
-        sum[EXACT_MASS] += loss->weight[i] * noise_beyond(noise, -a / v);
-    }
+    for (size_t i = 0; i < loss->count; i++)
+        to.re[year->columns] +=
+            loss->weight[i] *
+            noise_beyond(&year->law->noise, -(1 + m - loss->value[i]) / year->volatility);
 }
 
 /* Noise of no more than this volatility, at a growth of factor f, lies between two points of the
@@ -135,15 +126,15 @@ void exact_year_fill(const ExactYear *year, size_t kind, double m, double centre
     }
     ExactFactor factor = { &year->density[kind], 1 + m, year->volatility, centre,
                            grid ? year->power + 2 * grid->points : NULL };
-    row_clear(to, year->columns + EXACT_MOMENTS);
+    row_clear(to, year->columns + 1);
     exact_noise_transform(&factor, year->grid, to.re, to.im);
-    add_moments(year, kind, m, centre, to);
+    add_mass(year, kind, m, to);
 }
 
 double exact_year_cost(const ExactYear *year, size_t kind, size_t period, double growth)
 {
     const ExactLaw *law = year->law;
-    double width = (double)(year->columns + EXACT_MOMENTS);
+    double width = (double)(year->columns + 1);
     bool dense = law->additive && exact_law_least_volatility(law, period) >
                                       (year->grid ? narrow_noise(year->grid, 1 + growth) : 0);
     return !dense ? (double)year->loss[kind].count * width : year->grid ? width : 10000;

@@ -9,7 +9,7 @@
 typedef struct ExactYear {
     const ExactLaw *law;   /* borrowed, like the grid */
     FourierGrid *grid;     /* NULL: real exponents */
-    size_t columns;        /* of harmonics or exponents; EXACT_MOMENTS more follow */
+    size_t columns;        /* of harmonics or exponents; that of the mass follows */
     Quadrature *loss;      /* [kind of year]; owned */
     ExactDensity *density; /* [kind of year]: at the volatility in force; owned */
     double volatility;
