@@ -42,7 +42,7 @@ static void light_tails_are_told_from_a_loss_of_all(void **state)
                                          v[k], n);
                 char *target = text_format("\"year\":2021,\"at_least\":%.17g", 100 * factor);
                 Simulated made = exact_of("2021", text, target);
-                double bound = factor * (1 - TARGET_TOLERANCE) - 1.1;
+                double bound = factor - 1.1;
                 const Chance *chance = &made.forecast->target[0].chance;
                 assert_close(chance->probability, gsl_cdf_tdist_Q(bound / v[k] / scale, n),
                              chance->standard_error + 1e-15, text);

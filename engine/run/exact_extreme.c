@@ -128,7 +128,7 @@ double exact_extreme_quantile(const ExactExtreme *extreme, double p, double *err
 {
     double range = extreme->high - extreme->low, step = 1e-4 * range;
     double slack = fmax(extreme->error, 1e-12), x = least_log(extreme, p);
-    if (series_at(extreme, x - 1e-9 * range) >= p - slack)
+    if (series_at(extreme, x - step) >= p - slack)
         x = least_log(extreme, p - slack);
     double slope = (series_at(extreme, x + step) - series_at(extreme, x - step)) / step / 2;
     *error = exp(x) * (1e-14 + (slope > 0 ? fmin(extreme->error / slope, range) : range));

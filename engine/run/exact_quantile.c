@@ -42,8 +42,8 @@ static double solve(const ExactLevels *levels, size_t span, double p, double low
     return high;
 }
 
-/* A step to either side of x, as a share of the range: for the slope there, and to see whether the
- * cdf is flat below x. */
+/* Steps beside x, as shares of the range: for the slope there, and to see whether the cdf is flat
+ * below x, for which harmonics need a longer one, as they are less exact. */
 static const double slope_step = 1e-4, flat_step = 1e-9;
 
 static double below_at(const ExactLevels *levels, size_t span, double x)
@@ -78,7 +78,7 @@ double exact_quantile(const ExactLevels *levels, size_t span, double p, double *
     }
     double x = solve(levels, span, p, low, high, guess(&series->moments, p));
     exact_levels_below(levels, span, exp(x), &off);
-    if (below_at(levels, span, x - flat_step * width) >= p - off)
+    if (below_at(levels, span, x - (series->direct ? flat_step * width : step)) >= p - off)
         x = halve(levels, span, p - off, low, x);
     double slope = (below_at(levels, span, x + step) - below_at(levels, span, x - step)) / step / 2;
     *error = exp(x) * (1e-14 + (slope > 0 ? fmin(off / slope, width) : width));
