@@ -46,6 +46,9 @@ double exact_law_least_volatility(const ExactLaw *law, size_t period); /* hardly
 size_t exact_law_years(const ExactLaw *law, ExactSpan span, size_t period);
 double exact_law_centre(const ExactLaw *law, ExactSpan span);
 
+/* Whether some year up to `last` lies in the period and is of the kind. */
+bool exact_law_has(const ExactLaw *law, size_t period, size_t kind, size_t last);
+
 /* Whether some factor of the span has noise; whether none of its parts is left to chance. */
 bool exact_law_span_noisy(const ExactLaw *law, ExactSpan span);
 bool exact_law_span_certain(const ExactLaw *law, ExactSpan span);

@@ -40,10 +40,7 @@ static size_t active(const Work *work, Row row)
 
 static bool in_use(const Work *work, size_t period, size_t kind)
 {
-    for (size_t t = 1; t < work->law->plan->years; t++)
-        if (work->law->plan->period[t] == period && work->law->events.kind[t] == kind)
-            return true;
-    return false;
+    return exact_law_has(work->law, period, kind, work->law->plan->years - 1);
 }
 
 /* The next product of years of a chain of pieces; returns how many of its columns matter. */
