@@ -145,7 +145,7 @@ void draws_scores(const Draws *draws, Address address, const OctaveTable *table,
 
 void draws_quantity(const Draws *draws, Address address, const Quantity *quantity, double *x)
 {
-    if (draws->plan->sampling->normals) {
+    if (draws->plan->sampling->normals && quantity->law->from_scores) {
         draws_normals(draws, address, x);
         quantity_from_scores(quantity, x, x, N);
     } else {

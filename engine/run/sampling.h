@@ -36,8 +36,8 @@ struct Sampling {
     /* u[i] for path first + i; first and n are multiples of the group. */
     void (*uniforms)(const Plan *plan, Address address, uint64_t first, double *u, size_t n);
 
-    /* z[i], the standard normal quantile of u[i], where the sampling has it with more digits than a
-     * number near 1 holds; NULL: worked out from u. */
+    /* z[i], the standard normal quantile of u[i], where the sampling has it before u, or with more
+     * digits than a number near 1 holds; NULL: worked out from u. */
     void (*normals)(const Plan *plan, Address address, uint64_t first, double *z, size_t n);
 
     /* z[i] for path first + i: a random number of the table's law, faster than the quantile of a
