@@ -39,6 +39,12 @@ static void coordinate(const Plan *plan, Address address, size_t rank, uint64_t 
     }
 }
 
+static void dimension(const Plan *plan, const Dimension *it, uint64_t first, double *z, size_t n)
+{
+    coordinate(plan, it->address, it->rank, first, z, n);
+    normal_quantiles(z, z, n);
+}
+
 /* The score of a draw that is mixed from several dimensions: the sum of theirs. */
 static void mixture(const Plan *plan, const DimensionPart *part, size_t parts, uint64_t first,
                     double *z, size_t n)
@@ -47,8 +53,7 @@ static void mixture(const Plan *plan, const DimensionPart *part, size_t parts, u
     for (size_t p = 0; p < n; p++)
         z[p] = 0;
     for (size_t i = 0; i < parts; i++) {
-        coordinate(plan, part[i].dimension->address, part[i].dimension->rank, first, score, n);
-        normal_quantiles(score, score, n);
+        dimension(plan, part[i].dimension, first, score, n);
         for (size_t p = 0; p < n; p++)
             z[p] += part[i].weight * score[p];
     }
@@ -88,4 +93,5 @@ const Sampling sampling_sobol = {
     .instead = instead,
     .uniforms = uniforms,
     .normals = normals,
+    .dimension = dimension,
 };
