@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "math/student.h"
+#include "math/sobol.h"
 #include "math/vector_loops.h"
 
 #include <Random123/philox.h>
@@ -137,6 +138,25 @@ static void persist_agrees(const VectorLoops *loops, const double *x, const doub
     }
 }
 
+/* Digits from the scramble of one number. */
+static void scrambles_agree(const VectorLoops *loops, size_t n)
+{
+    const uint32_t seed[2] = { 0x12345678, 0x9ABCDEF0 };
+    uint32_t x[MOST];
+    double u[2][MOST];
+    for (size_t i = 0; i < n; i++)
+        x[i] = (uint32_t)i * 0x9E3779B9;
+    loops->scramble(x, seed, u[0], n);
+    plain()->scramble(x, seed, u[1], n);
+    assert_memory_equal(u[0], u[1], n * sizeof *u[0]);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t point = 0;
+        for (int k = 0; k < 32; k++)
+            point |= (x[i] >> k & 1) << (31 - k);
+        assert_true((uint32_t)floor(u[0][i] * 0x1p32) == sobol_scramble(point, seed[0]));
+    }
+}
+
 static void elements_agree(const VectorLoops *loops, const double *x, size_t n)
 {
     double a[MOST], b[MOST], other[MOST], another[MOST];
@@ -194,6 +214,7 @@ static void same_bits(const VectorLoops *loops, size_t n)
     uniforms_agree(loops, n);
     elements_agree(loops, x, n);
     sums_agree(loops, x, n);
+    scrambles_agree(loops, n);
 }
 
 static void instruction_sets_agree(void **state)

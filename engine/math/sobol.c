@@ -1,5 +1,8 @@
 #include "math/sobol.h"
 
+#include "math/scramble.h"
+#include "math/vector_loops.h"
+
 enum { CHUNK = 512 };
 
 /* v[k] = m[k] 2^(32-k), k = 1..32; beyond the first s by the recurrence of Bratley and Fox (1988):
@@ -50,38 +53,9 @@ void sobol_points(size_t dimension, uint64_t first, uint32_t *x, size_t n)
     fill(v, first, x, n);
 }
 
-static uint32_t reverse(uint32_t x)
-{
-    x = x >> 16 | x << 16;
-    x = (x >> 8 & 0x00FF00FF) | (x & 0x00FF00FF) << 8;
-    x = (x >> 4 & 0x0F0F0F0F) | (x & 0x0F0F0F0F) << 4;
-    x = (x >> 2 & 0x33333333) | (x & 0x33333333) << 2;
-    return (x >> 1 & 0x55555555) | (x & 0x55555555) << 1;
-}
-
-/* Vegdahl (2021), after Laine and Karras (2011) and Burley (2020): every step lets a bit depend on
- * itself and on lower ones only, so in reversed order it is a nested scramble. */
-static uint32_t hash_upwards(uint32_t x, uint32_t seed)
-{
-    x ^= x * 0x3D20ADEA;
-    x += seed;
-    x *= seed >> 16 | 1;
-    x ^= x * 0x05526C56;
-    x ^= x * 0x53A22864;
-    return x;
-}
-
 uint32_t sobol_scramble(uint32_t x, uint32_t seed)
 {
-    return reverse(hash_upwards(reverse(x), seed));
-}
-
-/* The finaliser of MurmurHash3 (Appleby). */
-static uint32_t mix(uint32_t x)
-{
-    x = (x ^ x >> 16) * 0x85EBCA6B;
-    x = (x ^ x >> 13) * 0xC2B2AE35;
-    return x ^ x >> 16;
+    return scramble_reverse(scramble_upwards(scramble_reverse(x), seed));
 }
 
 void sobol_uniforms(size_t dimension, const uint32_t seed[2], uint64_t first, double *u, size_t n)
@@ -89,14 +63,10 @@ void sobol_uniforms(size_t dimension, const uint32_t seed[2], uint64_t first, do
     uint32_t v[SOBOL_BITS], x[CHUNK];
     directions(dimension, v);
     for (size_t k = 0; k < SOBOL_BITS; k++)
-        v[k] = reverse(v[k]); /* so that every point comes reversed */
+        v[k] = scramble_reverse(v[k]); /* so that every point comes reversed */
     for (size_t from = 0; from < n; from += CHUNK) {
         size_t count = n - from < CHUNK ? n - from : CHUNK;
         fill(v, first + from, x, count);
-        for (size_t i = 0; i < count; i++) {
-            uint32_t high = reverse(hash_upwards(x[i], seed[0]));
-            uint32_t low = mix(high ^ seed[1]) >> 12;
-            u[from + i] = (double)high * 0x1p-32 + ((double)low + 0.5) * 0x1p-52;
-        }
+        vector_loops()->scramble(x, seed, u + from, count);
     }
 }

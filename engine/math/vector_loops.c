@@ -3,6 +3,7 @@
 #include "math/vector_loops.h"
 
 #include "math/normal_tables.h"
+#include "math/scramble.h"
 
 #include <Random123/philox.h>
 #include <math.h>
@@ -175,6 +176,18 @@ static void normals(const double *u, double *z, size_t n)
     }
 }
 
+/* ---- Sobol' points ---- */
+
+static void scramble(const uint32_t *x, const uint32_t seed[2], double *restrict u, size_t n)
+{
+    uint32_t one = seed[0], two = seed[1];
+    for (size_t i = 0; i < n; i++) {
+        uint32_t high = scramble_reverse(scramble_upwards(x[i], one));
+        uint32_t low = scramble_mix(high ^ two) >> 12;
+        u[i] = (double)high * 0x1p-32 + ((double)low + 0.5) * 0x1p-52;
+    }
+}
+
 /* ---- growth ---- */
 
 static void grow(const double *restrict before, const double *restrict growth,
@@ -307,6 +320,7 @@ const VectorLoops VECTOR_LOOPS = {
     .uniforms = uniforms,
     .scores = scores,
     .normals = normals,
+    .scramble = scramble,
     .grow = grow,
     .grow_log = grow_log,
     .persist = persist,

@@ -59,6 +59,9 @@ typedef struct VectorLoops {
     /* Standard-normal quantiles; z may be u. */
     void (*normals)(const double *u, double *z, size_t n);
 
+    /* Sobol' points, their 32 digits reversed, become scrambled uniform numbers: see sobol.h. */
+    void (*scramble)(const uint32_t *x, const uint32_t seed[2], double *u, size_t n);
+
     /* after[i] = before[i] max(0, 1 + growth[i] + noise[i]). */
     void (*grow)(const double *before, const double *growth, const double *noise, double *after,
                  size_t n);

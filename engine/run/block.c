@@ -221,7 +221,7 @@ static void run_model(Block *block, size_t indicator)
 
 void block_simulate(Block *block, uint64_t first)
 {
-    block->draws.first = first;
+    draws_start(&block->draws, first);
     for (size_t t = 1; t < block->plan->years; t++) {
         fill_scores(block, PURPOSE_SHOCK, t, wants_shock, block->shock);
         fill_scores(block, PURPOSE_GROWTH, t, wants_growth, block->growth);
@@ -272,14 +272,14 @@ Status block_new(Block **made, const Plan *plan, Error *err)
     *made = block;
     if (!block)
         return error_memory(err);
-    block->plan = block->draws.plan = plan;
+    block->plan = plan;
     block->rows = calloc(indicators, sizeof *block->rows);
     block->level = calloc(cells, sizeof *block->level);
     block->shock = calloc(cells, sizeof *block->shock);
     block->growth = calloc(cells, sizeof *block->growth);
     block->before = calloc(N, sizeof *block->before);
     block->of = calloc(indicators, sizeof *block->of);
-    Status status = STATUS_GOOD;
+    Status status = draws_make(&block->draws, plan, err);
     if (!block->rows || !block->level || !block->shock || !block->growth || !block->before ||
         !block->of)
         status = error_memory(err);
@@ -303,6 +303,7 @@ void block_free(Block *block)
     for (size_t i = 0; block->rows && i < block->plan->scenario->indicators; i++)
         rows_free(&block->rows[i]);
     free(block->rows);
+    draws_free(&block->draws);
     shifts_free(block->shifts);
     projects_free(block->projects);
     free(block->level);

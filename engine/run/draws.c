@@ -113,6 +113,57 @@ static void keep(const Draws *draws, Address address, uint64_t law, const double
     *slot = ++store->rows;
 }
 
+Status draws_make(Draws *draws, const Plan *plan, Error *err)
+{
+    size_t dimensions = plan->sampling->dimension ? plan->dimensions.count : 0;
+    *draws = (Draws){ .plan = plan };
+    if (!dimensions)
+        return STATUS_GOOD;
+    draws->score = malloc(dimensions * N * sizeof *draws->score);
+    draws->scored = calloc(dimensions, sizeof *draws->scored);
+    return draws->score && draws->scored ? STATUS_GOOD : error_memory(err);
+}
+
+void draws_free(Draws *draws)
+{
+    free(draws->score);
+    free(draws->scored);
+}
+
+void draws_start(Draws *draws, uint64_t first)
+{
+    draws->first = first;
+    for (size_t i = 0; draws->scored && i < draws->plan->dimensions.count; i++)
+        draws->scored[i] = false;
+}
+
+static const double *dimension_scores(const Draws *draws, const Dimension *dimension)
+{
+    size_t i = (size_t)(dimension - draws->plan->dimensions.dimension);
+    double *row = draws->score + i * N;
+    if (!draws->scored[i])
+        draws->plan->sampling->dimension(draws->plan, dimension, draws->first, row, N);
+    draws->scored[i] = true;
+    return row;
+}
+
+/* Whether the draw is mixed from several dimensions, which all draws of its run share. */
+static bool mix(const Draws *draws, Address address, double *x)
+{
+    DimensionPart part[DIMENSION_PARTS];
+    size_t parts = draws->scored ? dimensions_parts(&draws->plan->dimensions, address, part) : 0;
+    if (parts < 2)
+        return false;
+    for (size_t p = 0; p < N; p++)
+        x[p] = 0;
+    for (size_t i = 0; i < parts; i++) {
+        const double *score = dimension_scores(draws, part[i].dimension);
+        for (size_t p = 0; p < N; p++)
+            x[p] += part[i].weight * score[p];
+    }
+    return true;
+}
+
 void draws_uniforms(const Draws *draws, Address address, double *x)
 {
     if (recall(draws, address, LAW_UNIFORM, x))
@@ -126,9 +177,9 @@ void draws_normals(const Draws *draws, Address address, double *x)
     const Sampling *sampling = draws->plan->sampling;
     if (recall(draws, address, LAW_NORMAL, x))
         return;
-    if (sampling->normals) {
+    if (sampling->normals && !mix(draws, address, x)) {
         sampling->normals(draws->plan, address, draws->first, x, N);
-    } else {
+    } else if (!sampling->normals) {
         sampling->uniforms(draws->plan, address, draws->first, x, N);
         normal_quantiles(x, x, N);
     }
@@ -145,7 +196,7 @@ void draws_scores(const Draws *draws, Address address, const OctaveTable *table,
 
 void draws_quantity(const Draws *draws, Address address, const Quantity *quantity, double *x)
 {
-    if (draws->plan->sampling->normals) {
+    if (draws->plan->sampling->normals && quantity->law->from_scores) {
         draws_normals(draws, address, x);
         quantity_from_scores(quantity, x, x, N);
     } else {

@@ -20,7 +20,15 @@ typedef struct Draws {
     const Plan *plan;  /* borrowed */
     uint64_t first;    /* a multiple of BLOCK_PATHS */
     DrawsStore *store; /* borrowed; NULL: everything is drawn anew */
+    double *score;     /* [dimension][path], where draws are mixed; owned, like the next */
+    bool *scored;      /* [dimension]: its scores are there */
 } Draws;
+
+Status draws_make(Draws *draws, const Plan *plan, Error *err);
+void draws_free(Draws *draws);
+
+/* Goes on to the block of these paths. */
+void draws_start(Draws *draws, uint64_t first);
 
 /* x[p] for path first + p of the block: by the plan's sampling, the same bits with and without a
  * store. Uniform numbers; standard normal ones; those of a table's law, where the sampling has

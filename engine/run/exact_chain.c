@@ -154,22 +154,13 @@ static void fill_noise(Walk *walk, double v)
     }
 }
 
-static bool in_use(const Walk *walk, size_t period, size_t kind)
-{
-    const ExactLaw *law = &walk->levels->law;
-    for (size_t t = 1; t <= walk->track->last; t++)
-        if (law->plan->period[t] == period && law->events.kind[t] == kind)
-            return true;
-    return false;
-}
-
 /* The factors of the years of a period, at one growth or averaged over a draw each year. */
 static void fill_factors(Walk *walk, size_t period, size_t from, size_t until, bool average)
 {
     const ExactLaw *law = &walk->levels->law;
     for (size_t kind = 0; kind < law->events.kinds; kind++) {
         Row row = row_at(walk->factor, walk->width, kind);
-        if (!in_use(walk, period, kind))
+        if (!exact_law_has(law, period, kind, walk->track->last))
             continue;
         row_clear(row, walk->width);
         for (size_t k = from; k < until; k++) {
@@ -183,12 +174,11 @@ static void fill_factors(Walk *walk, size_t period, size_t from, size_t until, b
     }
 }
 
-/* One year of one set; `cut` is its interval when bounds apply. */
-static void step(Walk *walk, size_t set, size_t t, const double *cut)
+/* One year's factor. */
+static void step(Walk *walk, size_t t)
 {
     const ExactLaw *law = &walk->levels->law;
     const ExactStep *year = &walk->track->step[t];
-    const Gate *gate = &walk->gate[set * law->plan->years + t];
     Row now = walk->now;
     double mass = now.re[0], left = row_at(walk->factor, walk->width, law->events.kind[t]).re[0];
     if (!year->busy) { /* only the mass goes on */
@@ -205,6 +195,15 @@ static void step(Walk *walk, size_t set, size_t t, const double *cut)
         now.re[walk->columns] = 0;
     row_multiply(now, row_at(walk->factor, walk->width, law->events.kind[t]), walk->columns);
     now.re[walk->columns] += mass - now.re[0];
+}
+
+/* What the bounds of a year leave of one set. */
+static void apply_gate(Walk *walk, size_t set, size_t t, Row now)
+{
+    const ExactStep *year = &walk->track->step[t];
+    const Gate *gate = &walk->gate[set * walk->levels->law.plan->years + t];
+    const double *cut =
+        walk->cut + (set * walk->track->gates + year->place) * fourier_cutter_room(&walk->cutter);
     if (!year->gate)
         return;
     if (!is_whole(walk, gate, year) && year->end)
@@ -215,21 +214,29 @@ static void step(Walk *walk, size_t set, size_t t, const double *cut)
         now.re[walk->columns] = 0;
 }
 
-/* All busy years of a period, at the factors in force, for all sets. */
+/* All busy years of a period, at the factors in force, for all sets; without its last bounds. */
 static void walk_period(Walk *walk, size_t period, double weight)
 {
-    const size_t *period_of = walk->levels->law.plan->period;
-    size_t n = walk->columns + 1, room = fourier_cutter_room(&walk->cutter);
     for (size_t set = 0; set < walk->sets; set++) {
-        const double *cut = walk->cut + set * walk->track->gates * room;
-        row_copy(walk->now, row_at(walk->before, walk->width, set), n);
+        row_copy(walk->now, row_at(walk->before, walk->width, set), walk->columns + 1);
         for (size_t t = 1; t <= walk->track->last; t++) {
-            if (period_of[t] == period)
-                step(walk, set, t, cut);
-            cut += walk->track->step[t].gate ? room : 0;
+            if (walk->levels->law.plan->period[t] != period)
+                continue;
+            step(walk, t);
+            if (!walk->track->step[t].closes)
+                apply_gate(walk, set, t, walk->now);
         }
-        row_add(row_at(walk->after, walk->width, set), walk->now, weight, n);
+        row_add(row_at(walk->after, walk->width, set), walk->now, weight, walk->columns + 1);
     }
+}
+
+/* Bounds are linear: the last ones of a period need the average only. */
+static void end_period(Walk *walk, size_t period)
+{
+    for (size_t t = 1; t <= walk->track->last; t++)
+        for (size_t set = 0; set < walk->sets; set++)
+            if (walk->levels->law.plan->period[t] == period && walk->track->step[t].closes)
+                apply_gate(walk, set, t, row_at(walk->after, walk->width, set));
 }
 
 /* Puts the laws after a period in the place of those before it. */
@@ -249,6 +256,7 @@ static Status average_period(Walk *walk, size_t period, Error *err)
         fill_factors(walk, period, k, k + 1, false);
         walk_period(walk, period, exact_draws_weight(&walk->draws, period, k));
     }
+    end_period(walk, period);
     row_copy(walk->before, walk->after, walk->sets * walk->width);
     return STATUS_GOOD;
 }
@@ -286,7 +294,7 @@ static double cost_of(const Walk *walk)
             for (size_t k = 0; k < law->events.kinds; k++)
                 fills += nodes * (double)(law->additive ? 1 : walk->years.loss[k].count);
         if (step->gate)
-            cuts += (step->end ? mass_share : 1) * (yearly ? 1 : nodes);
+            cuts += (step->end ? mass_share : 1) * (yearly || step->closes ? 1 : nodes);
     }
     return (cuts * (double)walk->sets + fill_share * fills) * exact_draws_shared(&walk->draws) *
            (double)fourier_cutter_room(&walk->cutter);

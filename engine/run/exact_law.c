@@ -35,6 +35,14 @@ size_t exact_law_years(const ExactLaw *law, ExactSpan span, size_t period)
     return years;
 }
 
+bool exact_law_has(const ExactLaw *law, size_t period, size_t kind, size_t last)
+{
+    for (size_t t = 1; t <= last; t++)
+        if (law->plan->period[t] == period && law->events.kind[t] == kind)
+            return true;
+    return false;
+}
+
 double exact_law_centre(const ExactLaw *law, ExactSpan span)
 {
     double centre = span.base ? law->base_centre : 0;

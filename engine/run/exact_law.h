@@ -49,6 +49,8 @@ double exact_law_centre(const ExactLaw *law, ExactSpan span);
 /* Of the sum of v e over the span, with v [period] and e an AR(1) of unit variance:
  * sum of v v r^|i - j|. */
 double exact_law_noise_variance(const ExactLaw *law, ExactSpan span, const double *volatility);
+/* Whether some year up to `last` lies in the period and is of the kind. */
+bool exact_law_has(const ExactLaw *law, size_t period, size_t kind, size_t last);
 
 /* Whether some factor of the span has noise; whether none of its parts is left to chance. */
 bool exact_law_span_noisy(const ExactLaw *law, ExactSpan span);

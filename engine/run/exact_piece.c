@@ -17,17 +17,24 @@ static bool part_of(const ExactLaw *law, ExactSpan span, size_t period, ExactPie
     return any;
 }
 
-/* The same kinds of years as early in the period as they occur. */
+/* Whether what years of the periods draw has the same law. */
+static bool alike(const ExactLaw *law, size_t one, size_t other)
+{
+    return exact_law_growth(law, one) == exact_law_growth(law, other) &&
+           exact_law_volatility(law, one) == exact_law_volatility(law, other);
+}
+
+/* As many years of the same kinds in one period of the same law, as early as they occur. */
 static ExactPiece earliest(const ExactLaw *law, ExactPiece part)
 {
     size_t length = part.last - part.first;
-    const size_t *kind = law->events.kind;
+    const size_t *kind = law->events.kind, *period = law->plan->period;
     for (size_t from = 1; from < part.first; from++) {
-        bool same = law->plan->period[from] == part.period;
+        bool same = alike(law, period[from], part.period);
         for (size_t k = 0; k <= length && same; k++)
-            same = kind[from + k] == kind[part.first + k];
+            same = period[from + k] == period[from] && kind[from + k] == kind[part.first + k];
         if (same)
-            return (ExactPiece){ part.period, from, from + length };
+            return (ExactPiece){ period[from], from, from + length };
     }
     return part;
 }
@@ -86,6 +93,14 @@ Status exact_pieces_make(ExactPieces *pieces, const ExactLaw *law, const ExactSp
     if (status != STATUS_GOOD)
         exact_pieces_free(pieces);
     return status;
+}
+
+bool exact_pieces_any(const ExactPieces *pieces, size_t period)
+{
+    for (size_t i = 0; i < pieces->count; i++)
+        if (pieces->piece[i].period == period)
+            return true;
+    return false;
 }
 
 void exact_pieces_free(ExactPieces *pieces)

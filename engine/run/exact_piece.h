@@ -1,5 +1,5 @@
-/* The years of a span that lie in one period: spans are products of such pieces, which are shared
- * by all spans that have the same kinds of years there. */
+/* The years of a span that lie in one period: spans are products of such pieces. Pieces of as many
+ * years of the same kinds, in periods whose draws have the same law, are one. */
 #ifndef RUN_EXACT_PIECE_H
 #define RUN_EXACT_PIECE_H
 
@@ -17,6 +17,9 @@ typedef struct ExactPieces {
 
 Status exact_pieces_make(ExactPieces *pieces, const ExactLaw *law, const ExactSpan *span,
                          size_t spans, Error *err);
+
+/* Whether some piece lies in the period. */
+bool exact_pieces_any(const ExactPieces *pieces, size_t period);
 void exact_pieces_free(ExactPieces *pieces);
 
 #endif

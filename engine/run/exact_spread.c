@@ -3,7 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_POINTS = 40 };
+enum {
+    MOST_POINTS = 40,
+    COLUMNS = 32, /* of harmonics that are made at a time */
+    FOUR = 4,
+};
 
 static void range_of(const Quadrature *rule, double *low, double *high)
 {
@@ -62,17 +66,31 @@ static void set_shares(ExactSpread *spread, double low, double high)
     }
 }
 
-Status exact_spread_make(ExactSpread *spread, const ExactLaw *law, size_t period,
-                         const Quadrature *rule, const FourierGrid *grid, size_t fineness,
-                         Error *err)
+/* Whether points are cheaper than all nodes of the rule: a year's rows take as long, for each
+ * column, as the M_c take for so many products of a point and a node. */
+static bool worthwhile(const ExactDraws *draws, size_t period, size_t points)
+{
+    const ExactLaw *law = draws->law;
+    const double fill = 70 * (double)law->events.kinds * exact_draws_shared(draws);
+    double nodes = (double)draws->rule[period].count, saved = nodes - (double)points;
+    double years = (double)exact_law_years(law, (ExactSpan){ 1, law->plan->years - 1, 0 }, period);
+    double reach = law->indicator->draw == DRAW_YEAR ? 1 : sqrt(years); /* of a year's columns */
+    return points <= (size_t)2 * MOST_POINTS && saved > 0 &&
+           (!law->additive || (double)points * nodes * reach < saved * fill);
+}
+
+Status exact_spread_make(ExactSpread *spread, const ExactDraws *draws, size_t period,
+                         const FourierGrid *grid, size_t fineness, Error *err)
 {
     double low, high;
+    const ExactLaw *law = draws->law;
+    const Quadrature *rule = &draws->rule[period];
     *spread = (ExactSpread){ .rule = rule, .centre = law->centre[period] };
     range_of(rule, &low, &high);
     if (!grid || !(low > -0.7))
         return STATUS_GOOD;
     size_t count = points_for(turn_of(law, period, low, high), fineness);
-    if (count >= rule->count || count > (size_t)2 * MOST_POINTS)
+    if (!worthwhile(draws, period, count))
         return STATUS_GOOD;
     spread->angle = 2 * M_PI / grid->period;
     spread->count = count;
@@ -106,7 +124,7 @@ static Status make_room(ExactSpread *spread, size_t harmonics, Error *err)
     if (harmonics <= spread->room)
         return STATUS_GOOD;
     more.room = harmonics + harmonics / 4 + 64;
-    more.memory = malloc(2 * (spread->count + 1) * more.room * sizeof *more.memory);
+    more.memory = malloc(2 * spread->count * more.room * sizeof *more.memory);
     if (!more.memory)
         return error_memory(err);
     for (size_t c = 0; c < spread->count && spread->filled; c++)
@@ -116,23 +134,52 @@ static Status make_room(ExactSpread *spread, size_t harmonics, Error *err)
     return STATUS_GOOD;
 }
 
+/* to[k] += sum over FOUR nodes of weight times row, whose rows lie `width` apart. */
+static void add_four(double *restrict to, const double *restrict row, size_t width,
+                     const double *restrict weight)
+{
+    const double *one = row, *two = row + width, *three = two + width, *four = three + width;
+    double a = weight[0], b = weight[1], c = weight[2], d = weight[3];
+    for (size_t k = 0; k < COLUMNS; k++)
+        to[k] = to[k] + a * one[k] + b * two[k] + c * three[k] + d * four[k];
+}
+
+/* Some columns of all M_c, from the phases of the nodes there. */
+static void add_nodes(const ExactSpread *spread, Row phase, size_t width, Row to)
+{
+    size_t nodes = spread->rule->count, whole = nodes / FOUR * FOUR;
+    for (size_t c = 0; c < spread->count; c++) {
+        const double *share = spread->share + c * nodes;
+        Row row = row_at(to, 2 * spread->room, c);
+        row_clear(row, COLUMNS);
+        for (size_t i = 0; i < whole; i += FOUR) {
+            add_four(row.re, phase.re + i * width, width, share + i);
+            add_four(row.im, phase.im + i * width, width, share + i);
+        }
+        for (size_t i = whole; i < nodes; i++)
+            row_add(row, row_at(phase, width, i), share[i], COLUMNS);
+    }
+}
+
 Status exact_spread_reach(ExactSpread *spread, size_t harmonics, Error *err)
 {
-    size_t from = spread->filled;
+    size_t from = spread->filled, nodes = spread->rule->count;
     if (harmonics <= from)
         return STATUS_GOOD;
-    TRY(make_room(spread, harmonics, err));
-    size_t n = spread->room - from;
-    Row phase = exact_spread_row(spread, spread->count);
-    for (size_t c = 0; c < spread->count; c++)
-        row_clear(row_at(exact_spread_row(spread, c), 1, from), n);
-    for (size_t i = 0; i < spread->rule->count; i++) {
+    size_t n = (harmonics - from + COLUMNS - 1) / COLUMNS * COLUMNS;
+    TRY(make_room(spread, from + n, err));
+    double *memory = malloc(2 * nodes * n * sizeof *memory);
+    if (!memory)
+        return error_memory(err);
+    Row phase = { memory, memory + nodes * n };
+    for (size_t i = 0; i < nodes; i++) {
         double angle = spread->angle * (log1p(spread->rule->value[i]) - spread->centre);
-        fourier_phases_from(angle, from, phase.re, phase.im, n);
-        for (size_t c = 0; c < spread->count; c++)
-            row_add(row_at(exact_spread_row(spread, c), 1, from), phase,
-                    spread->share[c * spread->rule->count + i], n);
+        Row row = row_at(phase, n, i);
+        fourier_phases_from(angle, from, row.re, row.im, n);
     }
-    spread->filled = spread->room;
+    for (size_t k = 0; k < n; k += COLUMNS)
+        add_nodes(spread, row_at(phase, 1, k), n, row_at(exact_spread_row(spread, 0), 1, from + k));
+    free(memory);
+    spread->filled = from + n;
     return STATUS_GOOD;
 }

@@ -8,24 +8,22 @@
 #define RUN_EXACT_SPREAD_H
 
 #include "math/fourier.h"
-#include "math/quadrature.h"
-#include "run/exact_law.h"
+#include "run/exact_draws.h"
 #include "run/exact_row.h"
 
 typedef struct ExactSpread {
-    size_t count;   /* of points; 0: they would not be fewer than the nodes of the rule */
+    size_t count;   /* of points; 0: they would not be cheaper than the nodes of the rule */
     double *growth; /* m_c; owned */
     const Quadrature *rule;
     double *share; /* [point * rule->count + node]: weight times l_c; owned */
     double centre, angle;
     size_t filled, room; /* harmonics of M_c that are there, and that there is room for */
-    double *memory;      /* the M_c, and a row in which they are made; owned */
+    double *memory;      /* the M_c; owned */
 } ExactSpread;
 
-/* For the growth of a period whose draws are averaged by `rule` (borrowed). */
-Status exact_spread_make(ExactSpread *spread, const ExactLaw *law, size_t period,
-                         const Quadrature *rule, const FourierGrid *grid, size_t fineness,
-                         Error *err);
+/* For the growth of a period that is not linked; borrows the draws. */
+Status exact_spread_make(ExactSpread *spread, const ExactDraws *draws, size_t period,
+                         const FourierGrid *grid, size_t fineness, Error *err);
 void exact_spread_free(ExactSpread *spread);
 
 /* Makes sure that all M_c have so many harmonics. */

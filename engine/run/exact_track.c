@@ -72,9 +72,14 @@ static Status follow(ExactTrack *track, const ExactLevels *levels, const ExactBo
     for (size_t i = 0; i < bounds && laid; i++)
         laid = lay(track, levels, without_number(law, bound[i].span), owner);
     free(owner);
-    for (size_t t = 1; t <= track->last; t++)
-        track->step[t].end =
-            t == track->last || !track->step[t + 1].busy || track->step[t + 1].anew;
+    for (size_t t = 1, gates = 0; t <= track->last; t++) {
+        ExactStep *step = &track->step[t];
+        bool last = t == track->last;
+        step->end = last || !step[1].busy || step[1].anew;
+        step->closes = last || law->plan->period[t + 1] != law->plan->period[t];
+        step->place = gates;
+        gates += step->gate;
+    }
     if (!laid)
         return error_set(err, STATUS_INVALID,
                          "/indicators/%s: exact follows one product of years at a time, so a "

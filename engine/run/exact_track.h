@@ -14,6 +14,8 @@ typedef struct ExactStep {
     bool anew;     /* ... of which it is the first */
     bool gate;     /* ... whose bounds apply after it */
     bool end;      /* ... with which it is complete */
+    bool closes;   /* the last year of its period, or of all */
+    size_t place;  /* of its bounds among all */
     double middle; /* of the log of the product so far, from its centre */
 } ExactStep;
 

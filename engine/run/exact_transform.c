@@ -40,10 +40,7 @@ static size_t active(const Work *work, Row row)
 
 static bool in_use(const Work *work, size_t period, size_t kind)
 {
-    for (size_t t = 1; t < work->law->plan->years; t++)
-        if (work->law->plan->period[t] == period && work->law->events.kind[t] == kind)
-            return true;
-    return false;
+    return exact_law_has(work->law, period, kind, work->law->plan->years - 1);
 }
 
 /* The next product of years of a chain of pieces; returns how many of its columns matter. */
@@ -200,6 +197,8 @@ static Status fill_blocks(Work *work, size_t period, Error *err)
             row_clear(row_at(work->block, work->width, i), work->width);
     TRY(exact_year_set(&work->years, fabs(work->draws.volatility[period]),
                        exact_draws_most(&work->draws, period), err));
+    if (!exact_pieces_any(&work->pieces, period))
+        return STATUS_GOOD;
     if (law->indicator->draw == DRAW_YEAR && !law->linked)
         TRY(average_years(work, period, err));
     else
@@ -276,8 +275,7 @@ static Status make_spreads(Work *work, Error *err)
 {
     const ExactTransform *to = work->to;
     for (size_t p = 0; p < work->periods && !work->law->linked; p++)
-        TRY(exact_spread_make(&work->spread[p], work->law, p, &work->draws.rule[p], to->grid,
-                              to->fineness, err));
+        TRY(exact_spread_make(&work->spread[p], &work->draws, p, to->grid, to->fineness, err));
     return STATUS_GOOD;
 }
 
@@ -306,8 +304,7 @@ static double fills(const Work *work, size_t period, double growth)
 {
     double cost = 0;
     for (size_t kind = 0; kind < work->law->events.kinds; kind++)
-        if (in_use(work, period, kind))
-            cost += exact_year_cost(&work->years, kind, period, growth);
+        cost += in_use(work, period, kind) * exact_year_cost(&work->years, kind, period, growth);
     return cost;
 }
 
@@ -328,7 +325,7 @@ static Status check_cost(const Work *work, Error *err)
 {
     double cost = 0;
     for (size_t p = 0; p < work->periods; p++)
-        cost += fills_in(work, p);
+        cost += exact_pieces_any(&work->pieces, p) ? fills_in(work, p) : 0;
     work->to->cost = cost * exact_draws_shared(&work->draws);
     if (work->to->cost <= exact_transform_dearest)
         return STATUS_GOOD;

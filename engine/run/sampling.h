@@ -12,6 +12,7 @@
 
 typedef struct Plan Plan;
 typedef struct SimulateOptions SimulateOptions;
+typedef struct Dimension Dimension;
 
 /* One number of every path: from which stream, for what, in which step. */
 typedef struct Address {
@@ -36,9 +37,14 @@ struct Sampling {
     /* u[i] for path first + i; first and n are multiples of the group. */
     void (*uniforms)(const Plan *plan, Address address, uint64_t first, double *u, size_t n);
 
-    /* z[i], the standard normal quantile of u[i], where the sampling has it with more digits than a
-     * number near 1 holds; NULL: worked out from u. */
+    /* z[i], the standard normal quantile of u[i], where the sampling has it before u, or with more
+     * digits than a number near 1 holds; NULL: worked out from u. */
     void (*normals)(const Plan *plan, Address address, uint64_t first, double *z, size_t n);
+
+    /* z[i], the score of one of the dimensions that draws are mixed from (run/dimensions.h), for
+     * whoever keeps those of a block; NULL: there are none. */
+    void (*dimension)(const Plan *plan, const Dimension *dimension, uint64_t first, double *z,
+                      size_t n);
 
     /* z[i] for path first + i: a random number of the table's law, faster than the quantile of a
      * uniform one; NULL: there is no faster way. first and n are multiples of BLOCK_PATHS. */

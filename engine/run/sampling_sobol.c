@@ -39,31 +39,49 @@ static void coordinate(const Plan *plan, Address address, size_t rank, uint64_t 
     }
 }
 
-/* A draw that is mixed from several dimensions: their scores make its score. */
+static void dimension(const Plan *plan, const Dimension *it, uint64_t first, double *z, size_t n)
+{
+    coordinate(plan, it->address, it->rank, first, z, n);
+    normal_quantiles(z, z, n);
+}
+
+/* The score of a draw that is mixed from several dimensions: the sum of theirs. */
 static void mixture(const Plan *plan, const DimensionPart *part, size_t parts, uint64_t first,
-                    double *u, size_t n)
+                    double *z, size_t n)
 {
     double score[CHUNK];
     for (size_t p = 0; p < n; p++)
-        u[p] = 0;
+        z[p] = 0;
     for (size_t i = 0; i < parts; i++) {
-        coordinate(plan, part[i].dimension->address, part[i].dimension->rank, first, score, n);
-        normal_quantiles(score, score, n);
+        dimension(plan, part[i].dimension, first, score, n);
         for (size_t p = 0; p < n; p++)
-            u[p] += part[i].weight * score[p];
+            z[p] += part[i].weight * score[p];
     }
-    for (size_t p = 0; p < n; p++)
-        u[p] = fmin(fmax(normal_cdf(u[p]), 0x1p-53), 1 - 0x1p-53);
 }
 
-static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
+/* Fills x with the numbers of a draw; returns whether they are scores, else they are uniform. */
+static bool fill(const Plan *plan, Address address, uint64_t first, double *x, size_t n)
 {
     DimensionPart part[DIMENSION_PARTS];
     size_t parts = dimensions_parts(&plan->dimensions, address, part);
     for (size_t from = 0; parts > 1 && from < n; from += CHUNK)
-        mixture(plan, part, parts, first + from, u + from, n - from < CHUNK ? n - from : CHUNK);
+        mixture(plan, part, parts, first + from, x + from, n - from < CHUNK ? n - from : CHUNK);
     if (parts <= 1)
-        coordinate(plan, address, parts ? part->dimension->rank : SOBOL_DIMENSIONS, first, u, n);
+        coordinate(plan, address, parts ? part->dimension->rank : SOBOL_DIMENSIONS, first, x, n);
+    return parts > 1;
+}
+
+static void uniforms(const Plan *plan, Address address, uint64_t first, double *u, size_t n)
+{
+    if (fill(plan, address, first, u, n))
+        for (size_t p = 0; p < n; p++)
+            u[p] = fmin(fmax(normal_cdf(u[p]), 0x1p-53), 1 - 0x1p-53);
+}
+
+static void normals(const Plan *plan, Address address, uint64_t first, double *z, size_t n)
+{
+    if (!fill(plan, address, first, z, n))
+        normal_quantiles(z, z, n);
 }
 
 const Sampling sampling_sobol = {
@@ -74,4 +92,6 @@ const Sampling sampling_sobol = {
     .replicated = true,
     .instead = instead,
     .uniforms = uniforms,
+    .normals = normals,
+    .dimension = dimension,
 };
