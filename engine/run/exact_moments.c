@@ -52,10 +52,12 @@ static Raw of_factor(const ExactLaw *law, double a, double v)
 static void fill_years(const Work *work, size_t period, double growth, Raw *to)
 {
     double v = fabs(work->draws.volatility[period]);
+    size_t last = work->law->plan->years - 1;
     for (size_t kind = 0; kind < work->law->events.kinds; kind++) {
         const Quadrature *loss = &work->loss[kind];
+        size_t count = exact_law_has(work->law, period, kind, last) ? loss->count : 0;
         to[kind] = (Raw){ 0 };
-        for (size_t i = 0; i < loss->count; i++)
+        for (size_t i = 0; i < count; i++)
             add(&to[kind], of_factor(work->law, 1 + growth - loss->value[i], v), loss->weight[i]);
     }
 }
@@ -93,6 +95,8 @@ static void fill_pieces(const Work *work, size_t period)
     for (size_t i = 0; i < work->pieces.count; i++)
         if (work->pieces.piece[i].period == period)
             work->piece[i] = (Raw){ 0 };
+    if (!exact_pieces_any(&work->pieces, period))
+        return;
     for (size_t kind = 0; kind < kinds; kind++)
         work->year[kind] = (Raw){ 0 };
     for (size_t k = 0; k < exact_draws_count(draws, period); k++) {
