@@ -213,13 +213,15 @@ static void growth_over_a_sign_is_undefined(void **state)
 }
 
 /* A level that is not finite is an error, not a growth that is undefined. */
-static void growth_of_no_finite_level_is_infinite(void **state)
+/* A level beyond what numbers hold is one; a ratio to 0 is none. */
+static void growth_of_no_finite_level(void **state)
 {
     (void)state;
     const Target least = target(TARGET_GROWTH, 2021, 2025, -1, INF);
     const double overflow[YEARS] = { 1, 1, 1, 1, 1, INF }, missing[YEARS] = { NAN, 1, 1, 1, 1, 1 };
     unsigned char met;
-    assert_true(isinf(judge(&least, overflow, &met)) && isinf(judge(&least, missing, &met)));
+    assert_true(isinf(judge(&least, overflow, &met)));
+    assert_true(isnan(judge(&least, missing, &met)) && !met);
 }
 
 static void the_gap_to_the_nearer_bound(void **state)
@@ -335,7 +337,7 @@ int main(void)
         cmocka_unit_test(growth_at_the_bound_is_met),
         cmocka_unit_test(ruin_is_a_growth_of_minus_one),
         cmocka_unit_test(growth_over_a_sign_is_undefined),
-        cmocka_unit_test(growth_of_no_finite_level_is_infinite),
+        cmocka_unit_test(growth_of_no_finite_level),
         cmocka_unit_test(the_gap_to_the_nearer_bound),
         cmocka_unit_test(the_bound_that_binds),
         cmocka_unit_test(the_years_a_target_spans),

@@ -8,7 +8,7 @@
  * level[t * stride + p] with year 0 the base year; `measure` and `met` take `paths` values. The
  * measure is the level (of several years the one nearest to missing) or the average growth, which
  * is NaN where it is undefined: growth over years begins at a level above 0 and ends at one not
- * below 0. Such a path does not meet the target. Where a level is not finite, growth is infinite.
+ * below 0. Such a path does not meet the target. Where a level overflows, growth is infinite.
  */
 void target_judge(const Target *target, int base, const double *level, size_t stride, size_t paths,
                   double *measure, unsigned char *met);
