@@ -26,7 +26,7 @@ static const Law laws[] = {
     { GEOMETRIC HEAVY "}", 2023, 2022 },
     { GEOMETRIC "'growth':'5%','volatility':'3%','shock':{'student_t':30}}", 2021, 2021 },
     { GEOMETRIC "'growth':'5%','volatility':0,'shock':{'student_t':30}}", ALWAYS, ALWAYS },
-    { GEOMETRIC "'growth':{'normal':['5%','1%']},'volatility':{'uniform':[0,0.1]}}", ALWAYS,
+    { GEOMETRIC "'growth':{'normal':['5%','1%']},'volatility':{'uniform':[0.03,0.06]}}", ALWAYS,
       ALWAYS },
     { LEVEL("a", "{'student_t':[1,50,1]}"), 2020, 2020 },
     { LEVEL("a", "{'student_t':[2.5,50,1]}"), ALWAYS, ALWAYS },

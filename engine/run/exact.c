@@ -156,7 +156,7 @@ static Status make_all(const Work *work, Error *err)
     const Plan *plan = work->plan;
     const SimulateOptions *options = work->options;
     size_t indicators = plan->scenario->indicators;
-    double budget = exact_chain_dearest;
+    double budget = exact_chain_dearest(plan);
     if (!work->partial)
         TRY(check_all(plan, err));
     for (size_t i = 0; i < indicators; i++) {

@@ -12,10 +12,15 @@ enum { ROUNDS = 4, MOST_POINTS = 32768 };
 
 /* Rounds go on until `settled`; beyond `usable` there is no result. */
 static const double least_error = 1e-12, settled = 1e-10, usable = 1e-6;
-const double exact_chain_dearest = 1e8;
-static const double mass_share = 0.02; /* of the cost of a cut: the mass alone */
-static const double fill_share = 0.4;  /* and a year's factor */
+static const double dearest = 1e8, dearest_sparing = 1e7; /* some seconds, or less than one */
+static const double mass_share = 0.02;                    /* of the cost of a cut: the mass alone */
+static const double fill_share = 0.4;                     /* and a year's factor */
 static const double reach = 8.2;
+
+double exact_chain_dearest(const Plan *plan)
+{
+    return plan->sparing ? dearest_sparing : dearest;
+}
 
 /* Bounds of one set after one year, in logs from the product's centre. */
 typedef struct Gate {

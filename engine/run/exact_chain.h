@@ -6,8 +6,8 @@
 
 #include "run/exact_track.h"
 
-/* The budget that all chains of a forecast share, in points of cuts: some seconds. */
-extern const double exact_chain_dearest;
+/* The budget that all chains of a forecast share, in points of cuts. */
+double exact_chain_dearest(const Plan *plan);
 
 /* The chances of `sets` sets of bounds, bound[set * bounds + i]; all sets have the same spans, each
  * of which is one of those of the levels. Takes what it costs from *levels->budget. STATUS_INVALID

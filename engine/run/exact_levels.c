@@ -202,7 +202,7 @@ static Status resolve_all(ExactLevels *levels, double band, size_t fineness, Err
         TRY(resolve(levels, &at, err));
         error = unsettled(levels, &tail);
         bool useless = at.points >= MOST_POINTS && error < tail + settled;
-        if (error < settled || useless || 4 * at.cost > exact_transform_dearest)
+        if (error < settled || useless || 4 * at.cost > exact_transform_dearest(levels->law.plan))
             break;
     }
     levels->at = at;

@@ -22,7 +22,13 @@ typedef struct Work {
     ExactSpread *spread; /* [period]: of the growth draws that are not linked */
 } Work;
 
-const double exact_transform_dearest = 2e8; /* some ten seconds */
+static const double dearest = 2e8; /* some ten seconds */
+static const double dearest_sparing = 5e6;
+
+double exact_transform_dearest(const Plan *plan)
+{
+    return plan->sparing ? dearest_sparing : dearest;
+}
 
 double exact_transform_exponent(size_t k)
 {
@@ -323,18 +329,17 @@ static double fills_in(const Work *work, size_t period)
 
 static Status check_cost(const Work *work, Error *err)
 {
-    double cost = 0;
+    double cost = 0, most = exact_transform_dearest(work->law->plan);
     for (size_t p = 0; p < work->periods; p++)
         cost += exact_pieces_any(&work->pieces, p) ? fills_in(work, p) : 0;
     work->to->cost = cost * exact_draws_shared(&work->draws);
-    if (work->to->cost <= exact_transform_dearest)
+    if (work->to->cost <= most)
         return STATUS_GOOD;
     double width = (double)work->width;
     return error_set(err, STATUS_INVALID,
                      "/indicators/%s: exact would have to average over %.3g combinations of "
                      "uncertain growth and volatility; allowed are %.3g; use --sampling random",
-                     work->law->indicator->id, work->to->cost / width,
-                     exact_transform_dearest / width);
+                     work->law->indicator->id, work->to->cost / width, most / width);
 }
 
 static void work_free(Work *work)

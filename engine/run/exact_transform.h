@@ -7,7 +7,8 @@
 #include "math/fourier.h"
 #include "run/exact_law.h"
 
-extern const double exact_transform_dearest; /* the greatest cost that is paid */
+/* The greatest cost of a transform that is paid. */
+double exact_transform_dearest(const Plan *plan);
 
 /* Real s: 2^k / 8 for k = 0 .. EXACT_POWERS - 1, then the same negative. */
 enum { EXACT_POWERS = 20, EXACT_EXPONENTS = 2 * EXACT_POWERS };

@@ -59,6 +59,7 @@ static Status ask(const Sampling *method, const Projection *projection,
     Status status = plan_new_of(&plan, method, projection->scenario, projection, &own);
     if (status == STATUS_GOOD) {
         plan->without = options->without;
+        plan->sparing = true;
         status = method->part(plan, options, found, &own);
     }
     plan_free(plan);

@@ -32,6 +32,7 @@ struct Plan {
     uint64_t family;       /* plans of one sampling and family draw the same at the same stream,
                             * purpose and step */
     const Given *given;    /* borrowed; the draws of run/given.h; else NULL */
+    bool sparing;          /* what takes exact seconds is refused, since paths are quicker */
     Forecast *known;       /* owned; what needs no paths (run/known.h), which the forecast takes
                             * over; or NULL */
 };
