@@ -87,6 +87,18 @@ static void choose_measure(Summary *summary, const Plan *plan, size_t index)
     summary->wanted[summary->target[index].measure] |= summary_wants_target(plan, index);
 }
 
+static void find_divisors(Summary *summary)
+{
+    const Plan *plan = summary->plan;
+    for (size_t i = 0; i < plan->scenario->indicators; i++) {
+        const Indicator *it = &plan->scenario->indicator[plan->order[i]];
+        bool divides = it->model->claims.divides;
+        for (size_t k = 0; k < it->ofs; k++)
+            divides |= summary->divides[it->of[k]];
+        summary->divides[plan->order[i]] = divides;
+    }
+}
+
 static Status allocate(Summary *summary, const Plan *plan, Error *err)
 {
     const Scenario *s = plan->scenario;
@@ -96,11 +108,13 @@ static Status allocate(Summary *summary, const Plan *plan, Error *err)
     summary->sketch = calloc(levels + s->targets, sizeof *summary->sketch);
     summary->target = calloc(s->targets + 1, sizeof *summary->target);
     summary->wanted = calloc(levels + s->targets, sizeof *summary->wanted);
+    summary->divides = calloc(s->indicators + 1, sizeof *summary->divides);
     summary->scratch = calloc(N, sizeof *summary->scratch);
     summary->flags = calloc((s->targets + 3) * N, sizeof *summary->flags);
     if (!summary->sketch || !summary->cuts || !summary->target || !summary->scratch ||
-        !summary->flags || !summary->wanted)
+        !summary->flags || !summary->wanted || !summary->divides)
         return error_memory(err);
+    find_divisors(summary);
     for (size_t i = 0; i < levels; i++)
         summary->wanted[i] = summary_wants_fan(plan, i / plan->years);
     for (size_t i = 0; i < s->targets; i++)
@@ -116,6 +130,7 @@ void summary_free(Summary *summary)
     free(summary->sketch);
     free(summary->cuts);
     free(summary->wanted);
+    free(summary->divides);
     free(summary->counts);
     free(summary->hits);
     free(summary->joint);
@@ -245,7 +260,7 @@ static void cuts_add(Cuts *cuts, const Plan *plan, const double *x, uint64_t fir
 static Moments add_part(Summary *summary, size_t series, const double *x, size_t paths)
 {
     Sketch *sketch = &summary->sketch[series];
-    if (all_defined(x, paths))
+    if (!summary->divides[series / summary->plan->years] || all_defined(x, paths))
         return sketch_add(sketch, x, paths);
     memcpy(summary->scratch, x, paths * sizeof *x);
     return sketch_add(sketch, summary->scratch, keep_defined(summary->scratch, paths));
@@ -271,10 +286,13 @@ static void add_measure(Summary *summary, size_t index, double *x, uint64_t firs
 {
     const Plan *plan = summary->plan;
     const TargetSummary *into = &summary->target[index];
+    const Target *target = &plan->scenario->target[index];
     unsigned char *undefined = summary->flags + plan->scenario->targets * N;
-    for (size_t p = 0; p < paths; p++)
+    bool always = target->shape != TARGET_GROWTH && !summary->divides[target->indicator];
+    for (size_t p = 0; p < paths && !always; p++)
         undefined[p] = (unsigned char)!!isnan(x[p]);
-    hits_add(into->undefined, plan, undefined, first, paths);
+    if (!always)
+        hits_add(into->undefined, plan, undefined, first, paths);
     if (into->measure < summary->levels || !summary->wanted[into->measure])
         return;
     cuts_add(&summary->cuts[into->measure], plan, x, first, paths);

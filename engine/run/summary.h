@@ -33,6 +33,7 @@ typedef struct JointSummary {
 typedef struct Summary {
     const Plan *plan;
     size_t levels, series;
+    bool *divides;  /* of each indicator: a divisor of 0 may leave a path without a level */
     bool *wanted;   /* of each series: the others are not looked at, or are undefined */
     Sketch *sketch; /* of each wanted series */
     Cuts *cuts;     /* of each series */
